@@ -1,0 +1,89 @@
+/**
+ * The layers of ARCHITECTURE.md, enforced. Each rule names one folder and what it may not import.
+ * test/layers.test.ts plants a forbidden import and sees it caught.
+ */
+/** @param {string} name @param {string} from @param {string[]} allowed folders or packages, as path patterns */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: [from, ...allowed] },
+});
+const CONTRACT = '^server/contract/';
+const LIBRARIES = '^node_modules/';
+const NODE =
+  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|http|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|tls|url|util|worker_threads|zlib|sqlite)(/|$)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only(
+      'contract-is-a-leaf',
+      CONTRACT,
+      ['^node_modules/(zod|punycode\\.js)/'],
+      'Types and tables, safe in a browser.',
+    ),
+    only('policy-is-pure', '^server/policy/', [CONTRACT], 'Facts and settings in, verdict out.'),
+    only('guard-is-pure', '^server/guard/', [CONTRACT], 'State with an injected clock; no I/O.'),
+    only('directory-alone', '^server/directory/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('settings-alone', '^server/settings/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('delivery-alone', '^server/delivery/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only(
+      'smtp',
+      '^server/smtp/',
+      [CONTRACT, '^server/policy/', '^server/guard/', NODE, LIBRARIES],
+      'Sessions; no settings files, no console.',
+    ),
+    only('console', '^server/console/', [CONTRACT, NODE, LIBRARIES], 'The API and its transports.'),
+    only(
+      'electron-is-thin',
+      '^electron/',
+      ['^server/app\\.ts$', CONTRACT, NODE, LIBRARIES],
+      'The shell around server/app.ts.',
+    ),
+    only(
+      'renderer-is-a-page',
+      '^renderer/',
+      [CONTRACT, LIBRARIES],
+      'Reaches the server through the console only.',
+    ),
+    {
+      name: 'renderer-has-no-electron',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^node_modules/(electron|smtp-server|conf|electron-store)/' },
+    },
+    {
+      name: 'server-has-no-electron',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(electron/|renderer/|node_modules/(electron|electron-store|react|react-dom)/)' },
+    },
+    {
+      name: 'product-has-no-tests',
+      severity: 'error',
+      from: { path: '^(server|electron|renderer)/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(out|release|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'default', 'types'],
+    },
+  },
+};

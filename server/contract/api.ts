@@ -1,0 +1,326 @@
+import { z } from 'zod';
+import {
+  addressSchema,
+  aliasEntrySchema,
+  domainEntrySchema,
+  gatewayEntrySchema,
+  trustedNetworkSchema,
+  whiteListEntrySchema,
+  type AliasEntry,
+  type CommentedNetwork,
+  type DomainEntry,
+  type GatewayEntry,
+  type WhiteListEntry,
+} from './directory.ts';
+import { OPTION_KEYS, type OptionKey, type OptionPath } from './options.ts';
+import {
+  SESSION_RESULTS,
+  type SessionDetail,
+  type SessionResult,
+  type SessionSummary,
+} from './session-log.ts';
+import {
+  domainSchema,
+  networkSchema,
+  settingsSchema,
+  type ListenerSettings,
+  type OptionSettings,
+  type Settings,
+} from './settings.ts';
+import { accountEntrySchema, setupDocumentSchema, type SetupDocument } from './setup-document.ts';
+import type { ScreenedNetwork } from './services.ts';
+
+/**
+ * The API of the console, typed once. The server implements it, Electron IPC and loopback HTTP carry it, the
+ * window calls it. Arguments are parsed at the border by CALL_ARGUMENTS.
+ */
+
+/** Something the administrator should know about what has just been saved, or about the state in force. */
+export interface Warning {
+  /** `trusted-covers-internet`, `no-submission-listener`, ...; stable, for tests and links. */
+  readonly code: string;
+  readonly text: string;
+  readonly option: OptionPath | null;
+}
+
+/** The answer to every change. */
+export interface Saved {
+  readonly revision: number;
+  readonly warnings: readonly Warning[];
+}
+
+export type ListenerState = Readonly<ListenerSettings> &
+  (
+    | { readonly state: 'listening'; readonly boundPort: number }
+    /** The wished port needs a permission this process lacks; mail is taken on another one. */
+    | {
+        readonly state: 'fallback';
+        readonly boundPort: number;
+        readonly reason: string;
+        readonly remedy: string;
+      }
+    | { readonly state: 'failed'; readonly reason: string; readonly remedy: string }
+    | { readonly state: 'disabled' }
+  );
+
+export interface CertificateState {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly notAfter: number;
+  readonly selfSigned: boolean;
+  /** SHA-256, in colon-separated upper-case hex. */
+  readonly fingerprint: string;
+}
+
+export interface ServerStatus {
+  readonly version: string;
+  readonly hostname: string;
+  readonly startedAt: number;
+  readonly policyRevision: number;
+  readonly listeners: readonly ListenerState[];
+  readonly certificate: CertificateState;
+  readonly storage: { readonly state: 'ok' | 'read-only' | 'failed'; readonly detail: string };
+  readonly counters: LogCounters;
+  /** Features whose network is not there yet; their options say so. */
+  readonly features: { readonly domainSharing: boolean; readonly popBeforeSmtp: boolean };
+  readonly warnings: readonly Warning[];
+  /** Events the administrator must see: a settings file set aside, a store reopened. */
+  readonly notices: readonly string[];
+}
+
+export interface LogCounters {
+  readonly running: number;
+  readonly accepted: number;
+  readonly blocked: number;
+  readonly deferred: number;
+  readonly closed: number;
+  /** Sessions that the log had to leave out under load. */
+  readonly dropped: number;
+}
+
+export interface AccountView {
+  readonly address: string;
+  readonly displayName: string;
+  readonly enabled: boolean;
+  readonly hasPassword: boolean;
+  readonly messages: number;
+  readonly lastSignInAt: number | null;
+}
+
+export type WhiteListView = WhiteListEntry & {
+  readonly createdAt: number;
+  readonly hits: number;
+  readonly lastUsedAt: number | null;
+};
+
+export interface QueuedMessage {
+  readonly id: string;
+  readonly queuedAt: number;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly gateway: string | null;
+  readonly sizeBytes: number;
+  readonly state: 'waiting';
+}
+
+export interface MailboxMessage {
+  readonly uid: number;
+  readonly receivedAt: number;
+  readonly sizeBytes: number;
+  readonly returnPath: string;
+}
+
+export interface LogPage {
+  /** Newest first. */
+  readonly sessions: readonly SessionSummary[];
+  readonly counters: LogCounters;
+}
+
+/** Every field narrows; text is looked for in address, IP, account, reason and the words of the transcript. */
+export interface LogQuery {
+  readonly text?: string | undefined;
+  readonly result?: SessionResult | undefined;
+  readonly ip?: string | undefined;
+  readonly account?: string | undefined;
+  readonly option?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** What an import would change, one line per difference. */
+export interface SetupPreview {
+  readonly changes: readonly {
+    readonly path: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface Diagnostics {
+  readonly version: string;
+  readonly runtime: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+  readonly status: ServerStatus;
+}
+
+/** An option's change: the fields of a rule, or the value of a switch. Checked against the option's own schema. */
+export type OptionChange = boolean | Readonly<Record<string, string | number | boolean>>;
+
+export interface Calls {
+  'status.get': () => ServerStatus;
+  'diagnostics.get': () => Diagnostics;
+  'setup.export': () => SetupDocument;
+  'setup.preview': (document: SetupDocument) => SetupPreview;
+  'setup.apply': (document: SetupDocument) => Saved;
+  'options.get': () => OptionSettings;
+  'options.set': (key: OptionKey, change: OptionChange) => Saved;
+  /** Without the secrets of hosts and smart hosts. */
+  'settings.get': () => Settings;
+  'settings.set': (change: SettingsChange) => Saved;
+  'whiteList.list': () => readonly WhiteListView[];
+  /** `previous` is the pattern of the entry that this one replaces, or null for a new one. */
+  'whiteList.save': (entry: WhiteListEntry, previous: string | null) => Saved;
+  'whiteList.remove': (pattern: string) => Saved;
+  'networks.list': () => {
+    readonly localIps: readonly string[];
+    readonly trustedIps: readonly CommentedNetwork[];
+  };
+  'networks.setLocal': (ranges: readonly string[]) => Saved;
+  'networks.saveTrusted': (entry: CommentedNetwork, previous: string | null) => Saved;
+  'networks.removeTrusted': (range: string) => Saved;
+  'screen.list': () => {
+    readonly blocked: readonly ScreenedNetwork[];
+    readonly allowList: readonly CommentedNetwork[];
+  };
+  /** `until` in milliseconds since 1970; null blocks until removed by hand. */
+  'screen.block': (network: string, until: number | null, reason: string) => Saved;
+  'screen.unblock': (network: string) => Saved;
+  'screen.allow': (entry: CommentedNetwork) => Saved;
+  'screen.disallow': (range: string) => Saved;
+  'accounts.list': () => readonly AccountView[];
+  /** Without password and passwordHash the stored one stays. */
+  'accounts.save': (account: z.infer<typeof accountEntrySchema>, previous: string | null) => Saved;
+  /** Disables and removes the login; mail is kept. Refused where mail would be lost. */
+  'accounts.remove': (address: string) => Saved;
+  'domains.list': () => readonly DomainEntry[];
+  'domains.save': (entry: DomainEntry, previous: string | null) => Saved;
+  'domains.remove': (name: string) => Saved;
+  'aliases.list': () => readonly AliasEntry[];
+  'aliases.save': (entry: AliasEntry, previous: string | null) => Saved;
+  'aliases.remove': (pattern: string) => Saved;
+  'gateways.list': () => readonly GatewayEntry[];
+  'gateways.save': (entry: GatewayEntry, previous: string | null) => Saved;
+  'gateways.remove': (domain: string) => Saved;
+  'queue.list': () => readonly QueuedMessage[];
+  'mailboxes.list': (address: string) => readonly MailboxMessage[];
+  'log.tail': (count: number) => LogPage;
+  'log.search': (query: LogQuery) => LogPage;
+  'log.session': (id: string) => SessionDetail;
+}
+
+export type CallName = keyof Calls;
+export type CallResult<N extends CallName> = ReturnType<Calls[N]>;
+/** What the server implements. */
+export type Handlers = {
+  readonly [N in CallName]: (...args: Parameters<Calls[N]>) => CallResult<N> | Promise<CallResult<N>>;
+};
+
+export const settingsChangeSchema = z.strictObject({
+  hostname: settingsSchema.shape.hostname.optional(),
+  listeners: settingsSchema.shape.listeners.optional(),
+  allowPlaintextAuthFrom: settingsSchema.shape.allowPlaintextAuthFrom.optional(),
+  dynamicScreen: settingsSchema.shape.dynamicScreen.partial().optional(),
+  limits: settingsSchema.shape.limits.partial().optional(),
+});
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
+
+const none = z.tuple([]);
+const patternArgument = z.string().min(1).max(320);
+const previousArgument = z.string().max(320).nullable().default(null);
+const optionKeySchema = z.enum(OPTION_KEYS as readonly [OptionKey, ...OptionKey[]]); // z.enum wants a tuple
+
+/** How the arguments of each call are parsed at the border; unknown keys and bad values are refused with their path. */
+export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Calls[N]>> } = {
+  'status.get': none,
+  'diagnostics.get': none,
+  'setup.export': none,
+  'setup.preview': z.tuple([setupDocumentSchema]),
+  'setup.apply': z.tuple([setupDocumentSchema]),
+  'options.get': none,
+  'options.set': z.tuple([
+    optionKeySchema,
+    z.union([z.boolean(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))]),
+  ]),
+  'settings.get': none,
+  'settings.set': z.tuple([settingsChangeSchema]),
+  'whiteList.list': none,
+  'whiteList.save': z.tuple([whiteListEntrySchema, previousArgument]),
+  'whiteList.remove': z.tuple([patternArgument]),
+  'networks.list': none,
+  'networks.setLocal': z.tuple([z.array(networkSchema)]),
+  'networks.saveTrusted': z.tuple([trustedNetworkSchema, previousArgument]),
+  'networks.removeTrusted': z.tuple([networkSchema]),
+  'screen.list': none,
+  'screen.block': z.tuple([networkSchema, z.int().nonnegative().nullable(), z.string().max(200)]),
+  'screen.unblock': z.tuple([networkSchema]),
+  'screen.allow': z.tuple([trustedNetworkSchema]),
+  'screen.disallow': z.tuple([networkSchema]),
+  'accounts.list': none,
+  'accounts.save': z.tuple([accountEntrySchema, previousArgument]),
+  'accounts.remove': z.tuple([addressSchema]),
+  'domains.list': none,
+  'domains.save': z.tuple([domainEntrySchema, previousArgument]),
+  'domains.remove': z.tuple([domainSchema]),
+  'aliases.list': none,
+  'aliases.save': z.tuple([aliasEntrySchema, previousArgument]),
+  'aliases.remove': z.tuple([patternArgument]),
+  'gateways.list': none,
+  'gateways.save': z.tuple([gatewayEntrySchema, previousArgument]),
+  'gateways.remove': z.tuple([domainSchema]),
+  'queue.list': none,
+  'mailboxes.list': z.tuple([addressSchema]),
+  'log.tail': z.tuple([z.int().min(1).max(10_000)]),
+  'log.search': z.tuple([
+    z.strictObject({
+      text: z.string().max(200).optional(),
+      result: z.enum(SESSION_RESULTS).optional(),
+      ip: z.string().max(64).optional(),
+      account: z.string().max(320).optional(),
+      option: z.string().max(100).optional(),
+      limit: z.int().min(1).max(1000).optional(),
+    }),
+  ]),
+  'log.session': z.tuple([z.string().min(1).max(32)]),
+};
+
+/** The lists whose change makes the window ask again. */
+export type ChangedData =
+  | 'options'
+  | 'settings'
+  | 'status'
+  | 'whiteList'
+  | 'networks'
+  | 'screen'
+  | 'accounts'
+  | 'domains'
+  | 'aliases'
+  | 'gateways'
+  | 'queue';
+
+/** What the server tells without being asked. */
+export interface Events {
+  /** At most ten a second: rows that are new or changed since the last one, newest revision of each. */
+  sessions: { readonly rows: readonly SessionSummary[]; readonly counters: LogCounters };
+  changed: { readonly what: readonly ChangedData[]; readonly revision: number };
+}
+export type EventName = keyof Events;
+
+/** Subscribes; returns what unsubscribes. */
+export type Subscribe = <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
+
+/** The window's view of the server, whatever carries it. */
+export interface Console {
+  readonly call: <N extends CallName>(name: N, ...args: Parameters<Calls[N]>) => Promise<CallResult<N>>;
+  readonly on: Subscribe;
+}

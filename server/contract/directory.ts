@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { parseAddress, formatAddress, type Address } from './address.ts';
+import { domainSchema, networkSchema } from './settings.ts';
+
+/** What lives here: domains, accounts, aliases, gateways and the lists of the policy. Stored in mail.db. */
+
+/** An address in text form, written canonically after parsing. */
+export const addressSchema = z.string().transform((text, context) => {
+  const address = parseAddress(text.trim());
+  if (address !== null) return formatAddress(address);
+  context.addIssue({ code: 'custom', message: 'is not an address such as user@example.com' });
+  return z.NEVER;
+});
+
+/** An address in which `*` stands for any characters and `?` for one. */
+const patternSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .regex(/^[^\s<>]+$/, 'may not contain blanks or angle brackets');
+const commentSchema = z.string().max(1000);
+/** Milliseconds since 1970, or an ISO 8601 time in text; null where it never ends. */
+export const expirySchema = z.union([
+  z.int().nonnegative(),
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  z.null(),
+]);
+
+export const domainEntrySchema = z.strictObject({
+  name: domainSchema,
+  /** What separates `user` from `tag` in a sub-address; the empty string turns sub-addresses off. */
+  subaddressSeparator: z
+    .string()
+    .max(1)
+    .regex(/^[+=_~^-]?$/, 'is not one of + = _ ~ ^ -')
+    .default('+'),
+});
+export type DomainEntry = Readonly<z.infer<typeof domainEntrySchema>>;
+
+export const aliasEntrySchema = z.strictObject({
+  /** An exact address, or one with `*` and `?`. A wildcard alias delivers but confers no ownership. */
+  pattern: patternSchema,
+  targets: z.array(addressSchema).min(1).max(1000),
+  membersMaySendAs: z.boolean().default(true),
+});
+export type AliasEntry = Readonly<z.infer<typeof aliasEntrySchema>>;
+
+export const gatewayEntrySchema = z.strictObject({
+  domain: domainSchema,
+  /** The server that this domain's mail is forwarded to. */
+  host: z.string().min(1).max(255),
+  port: z.int().min(1).max(65535).default(25),
+  /** (gateway screen) "Authentication is required when sending mail as a user of this gateway". */
+  sendersMustAuth: z.union([z.boolean(), z.literal('report')]).default(true),
+  /** Accounts that may send with addresses of this gateway under the gateway exemption. */
+  sendingAccounts: z.union([z.literal('any'), z.array(addressSchema)]).default('any'),
+});
+export type GatewayEntry = Readonly<z.infer<typeof gatewayEntrySchema>>;
+
+export const whiteListEntrySchema = z.strictObject({
+  pattern: patternSchema,
+  comment: commentSchema.default(''),
+  expiresAt: expirySchema.default(null),
+});
+export type WhiteListEntry = Readonly<z.infer<typeof whiteListEntrySchema>>;
+
+export const trustedNetworkSchema = z.strictObject({
+  range: networkSchema,
+  comment: commentSchema.default(''),
+});
+/** A range of the Trusted IPs or of the Dynamic Screen's allow list. */
+export type CommentedNetwork = Readonly<z.infer<typeof trustedNetworkSchema>>;
+
+/** An account without its secret. `address` is unique and canonical. */
+export interface Account {
+  readonly id: number;
+  readonly address: Address;
+  readonly displayName: string;
+  readonly enabled: boolean;
+}
+
+/**
+ * How an account comes to own an address (POLICY §1). A wildcard alias never confers ownership, and an alias
+ * whose members may not send as it neither: both are named so that the log can say why.
+ */
+export type Ownership =
+  | { readonly kind: 'primary' }
+  | { readonly kind: 'alias'; readonly alias: string }
+  | { readonly kind: 'subaddress'; readonly of: Exclude<Ownership, { kind: 'subaddress' }> }
+  | { readonly kind: 'not-owned'; readonly reason: 'unrelated' | 'wildcard-alias' | 'alias-forbids-sending' };
+
+/** Where mail for an address goes. An unknown address of a local domain is `unknown`. */
+export type Destination =
+  | { readonly kind: 'local'; readonly accountIds: readonly number[]; readonly forwardTo: readonly Address[] }
+  | { readonly kind: 'gateway'; readonly domain: string }
+  | { readonly kind: 'remote' }
+  | { readonly kind: 'unknown' };

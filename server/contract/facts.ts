@@ -1,0 +1,106 @@
+import type { Address, ReturnPath } from './address.ts';
+import type { Ownership, WhiteListEntry } from './directory.ts';
+import type { Mode } from './options.ts';
+import type { ListenerKind } from './settings.ts';
+
+/**
+ * What is known of a session when a rule judges it. Facts are values: smtp/gather-facts.ts asks the directory,
+ * the guard and Domain Sharing; the rules ask nobody.
+ */
+
+export interface SessionFacts {
+  readonly listenerKind: Exclude<ListenerKind, 'pop3'>;
+  readonly client: ClientFacts;
+  /** The account the session is bound to, or null while it is unauthenticated. */
+  readonly account: AccountFact | null;
+  /** Whether this client could sign in on this port: under TLS now, or after STARTTLS. */
+  readonly authAvailable: boolean;
+  /** Ports of the submission listeners that accept connections, for the advice in a refusal. */
+  readonly submissionPorts: readonly number[];
+}
+
+export interface ClientFacts {
+  readonly ip: string;
+  /** The Local IPs range that holds the client, as listed, or null. */
+  readonly localRange: string | null;
+  /** The Trusted IPs range that holds the client, as listed, or null. */
+  readonly trustedRange: string | null;
+}
+
+export interface AccountFact {
+  readonly id: number;
+  readonly address: Address;
+}
+
+/** AUTH has been sent, in whatever form; its argument is never looked at. */
+export interface AuthFacts extends SessionFacts {
+  /** On the Dynamic Screen's allow list, or one of this machine's own addresses: never listed. */
+  readonly neverScreened: { readonly because: 'allow-list' | 'own-address' } | null;
+}
+
+export interface MailFacts extends SessionFacts {
+  readonly returnPath: ReturnPath;
+  readonly sender: SenderFacts;
+  /** The session account's claim on the return-path; null while unauthenticated or for `<>`. */
+  readonly claim: AddressClaim | null;
+  readonly domainSharing: SharingAnswer;
+  readonly mailboxLogin: MailboxLoginFact;
+}
+
+/** Whose domain the return-path is in. `none` stands for `<>`. */
+export type SenderFacts =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'local'; readonly accountExists: boolean }
+  | { readonly kind: 'gateway'; readonly domain: string; readonly sendersMustAuth: Mode }
+  | { readonly kind: 'remote' };
+
+/** What can justify a signed-in account in using an address. */
+export interface AddressClaim {
+  readonly address: Address;
+  readonly ownership: Ownership;
+  /** The white list entry that the address hits, if any. */
+  readonly whiteListEntry: WhiteListEntry | null;
+  /** The gateway domain that the address is in, and whether this account may send for it. */
+  readonly gateway: { readonly domain: string; readonly accountMaySend: boolean } | null;
+}
+
+/** The answer of the sharing hosts. `not-asked` unless the rule needed it. */
+export type SharingAnswer =
+  | { readonly kind: 'not-set-up' }
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'found'; readonly host: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'error'; readonly host: string; readonly reason: string };
+
+/** Whether the return-path's account has opened its mailbox within the time the option sets. */
+export type MailboxLoginFact =
+  | { readonly kind: 'not-local-account' }
+  | { readonly kind: 'recent'; readonly minutesAgo: number }
+  | { readonly kind: 'none' };
+
+export interface RecipientFacts {
+  /** The facts on which MAIL was judged: rules that waited for the recipient look at them again. */
+  readonly mail: MailFacts;
+  readonly recipient: Address;
+  readonly destination: 'local' | 'gateway' | 'remote' | 'unknown';
+}
+
+export interface HeaderFacts {
+  readonly mail: MailFacts;
+  readonly from: FromHeader;
+  /** One claim per mailbox of the field, in its order; empty where the field is unreadable or nobody signed in. */
+  readonly claims: readonly AddressClaim[];
+}
+
+/** The From: field as the strict reader sees it. */
+export type FromHeader =
+  | { readonly kind: 'mailboxes'; readonly mailboxes: readonly FromMailbox[] }
+  | { readonly kind: 'unreadable'; readonly because: string };
+
+export interface FromMailbox {
+  readonly address: Address;
+  /** Display name and comments, decoded, for the log. */
+  readonly displayName: string;
+  /** Addresses that the display name or a comment shows and that are not this mailbox. */
+  readonly shownAddresses: readonly string[];
+}

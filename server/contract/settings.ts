@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { canonicalDomain } from './domain.ts';
+import { formatNetwork, parseNetwork } from './network.ts';
+import {
+  MODES,
+  OPTION_KEYS,
+  OPTIONS,
+  type OptionKey,
+  type RuleOption,
+  type RuleOptionKey,
+  type SwitchOption,
+} from './options.ts';
+
+/**
+ * The settings: everything that fits in one file and is swapped as a whole. Lists that grow (accounts,
+ * aliases, white list, networks) live in the directory. Schemas parse unknown input at every border: the
+ * settings file, the setup document, the API.
+ */
+
+export const modeSchema = z.enum(MODES);
+
+/** A host or domain name, in canonical form after parsing. */
+export const domainSchema = z.string().transform((text, context) => {
+  const domain = canonicalDomain(text.trim());
+  if (domain !== null) return domain;
+  context.addIssue({ code: 'custom', message: 'is not a domain name' });
+  return z.NEVER;
+});
+
+/** An address range in CIDR form, in canonical form after parsing. */
+export const networkSchema = z.string().transform((text, context) => {
+  const network = parseNetwork(text);
+  if (network !== null) return formatNetwork(network);
+  context.addIssue({ code: 'custom', message: 'is not an IP address or a range such as 192.0.2.0/24' });
+  return z.NEVER;
+});
+
+const portSchema = z.int().min(0).max(65535);
+/** A host name or an IP address, as it is given to the operating system. */
+const hostSchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[A-Za-z0-9._:-]+$/, 'is not a host name or an IP address');
+
+export const listenerSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'is not a name of lower-case letters, digits and hyphens'),
+  kind: z.enum(['smtp', 'msa', 'pop3']),
+  host: hostSchema,
+  /** 0 means any free port. */
+  port: portSchema,
+  tls: z.enum(['starttls', 'implicit']),
+  enabled: z.boolean().default(true),
+});
+export type ListenerSettings = z.infer<typeof listenerSchema>;
+/** `smtp`: mail from the world. `msa`: mail from our users, always authenticated (RFC 6409). */
+export type ListenerKind = ListenerSettings['kind'];
+
+function ruleSchema<K extends RuleOptionKey>(key: K) {
+  const rule = OPTIONS[key];
+  type Exceptions = Record<keyof (typeof OPTIONS)[K]['exceptions'], z.ZodBoolean>;
+  const exceptions = Object.fromEntries(Object.keys(rule.exceptions).map((name) => [name, z.boolean()]));
+  // Object.fromEntries forgets the keys that Exceptions states.
+  return z.strictObject({ mode: modeSchema, ...(exceptions as Exceptions) });
+}
+
+/** Minutes for which one mailbox login lets an account send (POP Before SMTP). */
+const popMinutesSchema = z.int().min(1).max(10_080);
+
+export const optionsSchema = z.strictObject({
+  localSenderMustAuth: ruleSchema('localSenderMustAuth'),
+  localIpMustAuth: ruleSchema('localIpMustAuth'),
+  returnPathMustMatch: ruleSchema('returnPathMustMatch'),
+  fromHeaderMustMatch: ruleSchema('fromHeaderMustMatch'),
+  displayNameMayNotShowAnotherAddress: ruleSchema('displayNameMayNotShowAnotherAddress'),
+  roleAddressMustAuth: ruleSchema('roleAddressMustAuth'),
+  popBeforeSmtp: ruleSchema('popBeforeSmtp').extend({ minutes: popMinutesSchema }),
+  noAuthOnSmtpPort: ruleSchema('noAuthOnSmtpPort'),
+  gatewaysExemptFromMatch: z.boolean(),
+  trustedIpsMayRelay: z.boolean(),
+} satisfies Record<OptionKey, z.ZodType>);
+export type OptionSettings = Readonly<z.infer<typeof optionsSchema>>;
+
+export const sharingHostSchema = z.strictObject({
+  host: hostSchema,
+  port: portSchema.min(1).default(25),
+  tls: z.enum(['none', 'opportunistic', 'required']).default('opportunistic'),
+  login: z
+    .strictObject({ user: z.string().min(1), password: z.string().min(1) })
+    .nullable()
+    .default(null),
+});
+
+export const smartHostSchema = z.strictObject({
+  host: hostSchema,
+  port: portSchema.min(1).default(587),
+  tls: z.enum(['none', 'opportunistic', 'required', 'implicit']).default('required'),
+  login: z
+    .strictObject({ user: z.string().min(1), password: z.string().min(1) })
+    .nullable()
+    .default(null),
+});
+
+export const dynamicScreenSettingsSchema = z.strictObject({
+  /** Failed sign-ins from one network within the time below that block it. */
+  authFailures: z.int().min(1).max(1000),
+  withinMinutes: z.int().min(1).max(1440),
+  /** How long a first offence blocks; it doubles with each further one, up to 30 days. */
+  firstBlockMinutes: z.int().min(1).max(43_200),
+});
+
+export const limitsSchema = z.strictObject({
+  /** Largest message accepted, in bytes (RFC 1870). */
+  messageBytes: z.int().min(65_536).max(1_073_741_824),
+  /** Recipients per message; RFC 5321 §4.5.3.1.8 asks for at least 100. */
+  recipients: z.int().min(100).max(10_000),
+  /** Simultaneous sessions in all, and from one network. */
+  sessions: z.int().min(10).max(20_000),
+  sessionsPerNetwork: z.int().min(1).max(20_000),
+});
+
+export const settingsSchema = z.strictObject({
+  /** Version of this file's layout; see server/settings/migrations. */
+  schema: z.literal(1),
+  hostname: domainSchema,
+  listeners: z.array(listenerSchema).max(32).superRefine(refuseRepeatedNames),
+  /** Networks that may sign in without TLS. */
+  allowPlaintextAuthFrom: z.array(networkSchema),
+  options: optionsSchema,
+  dynamicScreen: dynamicScreenSettingsSchema,
+  domainSharing: z.strictObject({ enabled: z.boolean(), hosts: z.array(sharingHostSchema).max(32) }),
+  outbound: z.strictObject({ mode: z.enum(['mx', 'smart-host']), smartHost: smartHostSchema.nullable() }),
+  limits: limitsSchema,
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+function refuseRepeatedNames(listeners: readonly ListenerSettings[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of listeners.entries()) {
+    if (seen.has(name))
+      context.addIssue({ code: 'custom', path: [index, 'name'], message: `"${name}" is given twice` });
+    seen.add(name);
+  }
+}
+
+/** The defaults of POLICY: every authentication rule of the seed page as the page has it. */
+export function defaultSettings(hostname: string): Settings {
+  return {
+    schema: 1,
+    hostname,
+    listeners: [
+      { name: 'smtp', kind: 'smtp', host: '0.0.0.0', port: 25, tls: 'starttls', enabled: true },
+      { name: 'submission', kind: 'msa', host: '0.0.0.0', port: 587, tls: 'starttls', enabled: true },
+      { name: 'submissions', kind: 'msa', host: '0.0.0.0', port: 465, tls: 'implicit', enabled: true },
+    ],
+    allowPlaintextAuthFrom: [],
+    options: DEFAULT_OPTIONS,
+    dynamicScreen: { authFailures: 10, withinMinutes: 10, firstBlockMinutes: 1440 },
+    domainSharing: { enabled: false, hosts: [] },
+    outbound: { mode: 'mx', smartHost: null },
+    limits: { messageBytes: 36_700_160, recipients: 1000, sessions: 1000, sessionsPerNetwork: 100 },
+  };
+}
+
+/** The page's defaults, read from OPTIONS. */
+export const DEFAULT_OPTIONS: OptionSettings = optionsSchema.parse(
+  Object.fromEntries(OPTION_KEYS.map((key) => [key, defaultOf(key)])),
+);
+
+function defaultOf(key: OptionKey): unknown {
+  const option: RuleOption | SwitchOption = OPTIONS[key];
+  if (option.kind === 'switch') return option.default;
+  const exceptions = Object.entries(option.exceptions).map(([name, exception]) => [name, exception.default]);
+  const minutes = key === 'popBeforeSmtp' ? { minutes: 30 } : {};
+  return { mode: option.default, ...(Object.fromEntries(exceptions) as object), ...minutes };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import {
+  addressSchema,
+  aliasEntrySchema,
+  domainEntrySchema,
+  gatewayEntrySchema,
+  trustedNetworkSchema,
+  whiteListEntrySchema,
+} from './directory.ts';
+import { dynamicScreenSettingsSchema, networkSchema, optionsSchema, settingsSchema } from './settings.ts';
+
+const shape = settingsSchema.shape;
+const optionShape = optionsSchema.shape;
+
+/** A password in the clear, or the stored argon2id hash in PHC form as an export writes it; one of the two. */
+export const accountEntrySchema = z
+  .strictObject({
+    address: addressSchema,
+    password: z.string().min(1).max(1024).optional(),
+    passwordHash: z
+      .string()
+      .regex(/^\$(argon2id|scrypt)\$/, 'is not an argon2id or scrypt hash')
+      .max(1024)
+      .optional(),
+    displayName: z.string().max(200).optional(),
+    enabled: z.boolean().optional(),
+  })
+  .refine((account) => account.password === undefined || account.passwordHash === undefined, {
+    message: 'has both a password and a passwordHash',
+  });
+export type AccountEntry = z.infer<typeof accountEntrySchema>;
+
+/** A change to the options: what is absent keeps its value. */
+export const optionsChangeSchema = z.strictObject({
+  localSenderMustAuth: optionShape.localSenderMustAuth.partial(),
+  localIpMustAuth: optionShape.localIpMustAuth.partial(),
+  returnPathMustMatch: optionShape.returnPathMustMatch.partial(),
+  fromHeaderMustMatch: optionShape.fromHeaderMustMatch.partial(),
+  displayNameMayNotShowAnotherAddress: optionShape.displayNameMayNotShowAnotherAddress.partial(),
+  roleAddressMustAuth: optionShape.roleAddressMustAuth.partial(),
+  popBeforeSmtp: optionShape.popBeforeSmtp.partial(),
+  noAuthOnSmtpPort: optionShape.noAuthOnSmtpPort.partial(),
+  gatewaysExemptFromMatch: optionShape.gatewaysExemptFromMatch,
+  trustedIpsMayRelay: optionShape.trustedIpsMayRelay,
+});
+
+/**
+ * One JSON document that describes an installation: import, export, and how tests start servers. Absent keys
+ * keep their value; a list that is given replaces that list; accounts that a given list omits are disabled.
+ */
+export const setupDocumentSchema = z.strictObject({
+  hostname: shape.hostname.optional(),
+  listeners: shape.listeners.optional(),
+  allowPlaintextAuthFrom: shape.allowPlaintextAuthFrom.optional(),
+  options: optionsChangeSchema.partial().optional(),
+  whiteList: z.array(whiteListEntrySchema).optional(),
+  localIps: z.array(networkSchema).optional(),
+  trustedIps: z.array(trustedNetworkSchema).optional(),
+  dynamicScreen: dynamicScreenSettingsSchema
+    .partial()
+    .extend({
+      allowList: z
+        .array(z.union([trustedNetworkSchema, networkSchema.transform((range) => ({ range, comment: '' }))]))
+        .optional(),
+    })
+    .optional(),
+  domains: z.array(domainEntrySchema).optional(),
+  accounts: z.array(accountEntrySchema).optional(),
+  aliases: z.array(aliasEntrySchema).optional(),
+  gateways: z.array(gatewayEntrySchema).optional(),
+  domainSharing: shape.domainSharing.partial().optional(),
+  outbound: shape.outbound.partial().optional(),
+  limits: shape.limits.partial().optional(),
+});
+export type SetupDocument = z.infer<typeof setupDocumentSchema>;

@@ -1,0 +1,60 @@
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Not bundled: what the runtime provides, and the one native module, which ships beside the bundle. */
+const external = [...builtinModules, /^node:/, 'electron', /^@node-rs\/argon2/];
+
+/** A bundle for Node: the Electron main process, its preload, the headless host. */
+function nodeEnvironment(
+  outDir: string,
+  input: Record<string, string>,
+  format: 'es' | 'cjs',
+): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: {
+      noExternal: true,
+      external: ['electron'],
+      conditions: ['node', 'import', 'module', 'default'],
+    },
+    build: {
+      outDir: here(outDir),
+      emptyOutDir: true,
+      ssr: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input,
+        external,
+        output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' },
+      },
+    },
+  };
+}
+
+const worker = here('./server/store/worker.ts');
+
+export default defineConfig({
+  root: here('./renderer'),
+  base: './',
+  plugins: [react()],
+  environments: {
+    client: {
+      build: { outDir: here('./out/renderer'), emptyOutDir: true, target: 'chrome140', sourcemap: true },
+    },
+    main: nodeEnvironment('./out/main', { main: here('./electron/main.ts'), worker }, 'es'),
+    // A sandboxed preload cannot be an ES module.
+    preload: nodeEnvironment('./out/preload', { preload: here('./electron/preload.ts') }, 'cjs'),
+    headless: nodeEnvironment('./out/headless', { headless: here('./server/headless.ts'), worker }, 'es'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+});
