@@ -44,6 +44,8 @@ export interface DirectoryView {
   /** Grows with every change to any list. */
   readonly revision: number;
   readonly whiteList: readonly WhiteListEntry[];
+  /** Where `<Postmaster>` (RFC 5321 §4.5.1) and logins without `@` belong; null while no domain is local. */
+  readonly firstLocalDomain: string | null;
   /** `domain` in canonical form. */
   domainKind(domain: string): 'local' | 'gateway' | 'remote';
   /** The account whose primary address this is, or a sub-address of it; disabled accounts too. */
