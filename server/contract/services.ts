@@ -23,6 +23,16 @@ export interface SqlStatement {
   readonly params: readonly SqlValue[];
 }
 
+/**
+ * The tables that one part of the server keeps in mail.db. Step n (counted from 1) brings them from version n-1 to
+ * version n; steps are only ever added. Each runs once, in a transaction of its own.
+ */
+export interface Migrations {
+  /** Names the set for ever: `store`, `directory`. */
+  readonly name: string;
+  readonly steps: readonly string[];
+}
+
 /** mail.db, owned by the storage worker. Every write is one durable transaction; rejections are StoreError. */
 export interface Database {
   /** Runs all statements or none; answers the rows that each one returns (`RETURNING`, `SELECT`). */
