@@ -50,7 +50,8 @@ export interface MailFacts extends SessionFacts {
 /** Whose domain the return-path is in. `none` stands for `<>`. */
 export type SenderFacts =
   | { readonly kind: 'none' }
-  | { readonly kind: 'local'; readonly accountExists: boolean }
+  /** `subaddressSeparator` is the domain's: `postmaster+x@` is a role address where `+` separates. */
+  | { readonly kind: 'local'; readonly accountExists: boolean; readonly subaddressSeparator: string }
   | { readonly kind: 'gateway'; readonly domain: string; readonly sendersMustAuth: Mode }
   | { readonly kind: 'remote' };
 

@@ -58,6 +58,8 @@ export interface DirectoryView {
   readonly firstLocalDomain: string | null;
   /** `domain` in canonical form. */
   domainKind(domain: string): 'local' | 'gateway' | 'remote';
+  /** What separates `user` from `tag` in a local domain; empty where sub-addresses are off or the domain is not local. */
+  subaddressSeparator(domain: string): string;
   /** The account whose primary address this is, or a sub-address of it; disabled accounts too. */
   findAccount(address: Address): Account | null;
   /** Whether mail to the address could be delivered here: an account, or an alias (exact or wildcard). */

@@ -48,7 +48,10 @@ export interface ViolatedFinding extends FindingBase {
 
 /** What the session has to do besides replying. Data, carried out by the session. */
 export type Effect =
-  { readonly kind: 'screen-network'; readonly reason: string } | { readonly kind: 'disconnect' };
+  | { readonly kind: 'screen-network'; readonly reason: string }
+  | { readonly kind: 'disconnect' }
+  /** The white list entry with this pattern decided: its hit count and its last use are kept. */
+  | { readonly kind: 'note-white-list-use'; readonly pattern: string };
 
 export interface Verdict {
   readonly stage: Stage;
