@@ -1,0 +1,53 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Database, SqlRow, SqlStatement, SqlValue } from '../../server/contract/services.ts';
+
+export interface MemoryDatabase extends Database {
+  /** Makes the next transaction fail half-way, after its statements ran and before they are kept. */
+  failNextTransaction(): void;
+  close(): void;
+}
+
+/** The `Database` port on SQLite in memory: as the storage worker keeps it, without worker, file or fsync. */
+export function openMemoryDatabase(
+  migrations: readonly { readonly statements: readonly string[] }[],
+): MemoryDatabase {
+  const sqlite = new DatabaseSync(':memory:');
+  for (const { statements } of migrations) for (const sql of statements) sqlite.exec(sql);
+  let failNext = false;
+
+  function run(sql: string, params: readonly SqlValue[]): readonly SqlRow[] {
+    return sqlite.prepare(sql).all(...params);
+  }
+
+  function runAll(statements: readonly SqlStatement[]): readonly (readonly SqlRow[])[] {
+    sqlite.exec('BEGIN IMMEDIATE');
+    try {
+      const rows = statements.map(({ sql, params }) => run(sql, params));
+      if (failNext) throw new Error('the transaction was made to fail');
+      sqlite.exec('COMMIT');
+      return rows;
+    } catch (cause) {
+      sqlite.exec('ROLLBACK');
+      throw cause;
+    } finally {
+      failNext = false;
+    }
+  }
+
+  return {
+    transaction: (statements) =>
+      new Promise((resolve) => {
+        resolve(runAll(statements));
+      }),
+    query: (sql, params = []) =>
+      new Promise((resolve) => {
+        resolve(run(sql, params));
+      }),
+    failNextTransaction() {
+      failNext = true;
+    },
+    close() {
+      sqlite.close();
+    },
+  };
+}
