@@ -1,0 +1,120 @@
+import { EventEmitter } from 'node:events';
+import { app, chromium, life } from './app.ts';
+import { record } from './recorder.ts';
+import { preventable, strict } from './strict.ts';
+import { WebContents, type WebPreferences } from './web-contents.ts';
+
+interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly show?: boolean;
+  readonly webPreferences?: WebPreferences;
+}
+
+/** A window: visibility and life cycle are state, the page in it is real. */
+export class BrowserWindow extends EventEmitter {
+  readonly id: number;
+  readonly webContents: WebContents;
+  #isVisible: boolean;
+  #isMinimized = false;
+  #isDestroyed = false;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: WindowOptions = {}) {
+    super();
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
+    record('BrowserWindow', options);
+    const contents = new WebContents(options, options.webPreferences ?? {});
+    this.webContents = strict('webContents', contents);
+    this.id = contents.id;
+    this.#isVisible = options.show !== false;
+    contents.once('did-finish-load', () => this.emit('ready-to-show', preventable()));
+    chromium().connection.on('event', (method, params) => {
+      if (method === 'Target.targetDestroyed' && params['targetId'] === contents.targetId) this.#gone();
+    });
+    life.windows.set(this.id, this);
+    queueMicrotask(() => {
+      app.emit('web-contents-created', preventable(), this.webContents);
+    });
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...life.windows.values()];
+  }
+  static fromWebContents(contents: WebContents | undefined): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.id === contents?.id) ?? null;
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url);
+  }
+  show(): void {
+    this.#isVisible = true;
+    this.emit('show', preventable());
+  }
+  hide(): void {
+    this.#isVisible = false;
+    this.emit('hide', preventable());
+  }
+  focus(): void {
+    this.emit('focus', preventable());
+  }
+  minimize(): void {
+    this.#isMinimized = true;
+    this.emit('minimize', preventable());
+  }
+  restore(): void {
+    this.#isMinimized = false;
+    this.emit('restore', preventable());
+  }
+  isVisible(): boolean {
+    return this.#isVisible;
+  }
+  isMinimized(): boolean {
+    return this.#isMinimized;
+  }
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
+  close(): void {
+    if (this.#closing || this.#isDestroyed) return;
+    const event = preventable();
+    this.emit('close', event);
+    if (!event.defaultPrevented) this.destroy();
+  }
+  destroy(): void {
+    this.#closing ??= this.#closeTarget();
+  }
+  /** Part of quitting: false where a listener kept the window open. */
+  async closeForQuit(): Promise<boolean> {
+    this.close();
+    if (!this.#closing) return false;
+    await this.#closing;
+    return true;
+  }
+
+  async #closeTarget(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.once('closed', resolve));
+    await this.webContents.opened;
+    await chromium().connection.send('Target.closeTarget', { targetId: this.webContents.targetId });
+    await closed;
+  }
+
+  #gone(): void {
+    if (this.#isDestroyed) return;
+    this.#isDestroyed = true;
+    this.webContents.markDestroyed();
+    life.windows.delete(this.id);
+    this.emit('closed', preventable());
+    if (life.windows.size > 0 || life.state !== 'ready') return;
+    if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed');
+    else app.quit();
+  }
+}
+
+/** Playwright finds the window of a page by its DevTools target. */
+export const webContents = strict('webContents', {
+  fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
+    BrowserWindow.getAllWindows().find((window) => window.webContents.targetId === targetId)?.webContents,
+});

@@ -1,0 +1,24 @@
+import type { Menu, Tray } from './desktop.ts';
+
+/** What the app asked of the desktop, for tests: `app.evaluate(() => globalThis.electronDouble)`. */
+export interface Recorder {
+  readonly calls: { readonly what: string; readonly args: readonly unknown[] }[];
+  readonly trays: Tray[];
+  applicationMenu: Menu | null;
+}
+
+export const recorder: Recorder = { calls: [], trays: [], applicationMenu: null };
+Object.assign(globalThis, { electronDouble: recorder });
+
+/** Notes a call that has no effect here. Arguments are kept as JSON can carry them. */
+export function record(what: string, ...args: readonly unknown[]): void {
+  recorder.calls.push({ what, args: args.map(asJson) });
+}
+
+function asJson(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value ?? null));
+  } catch {
+    return String(value);
+  }
+}
