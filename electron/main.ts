@@ -3,9 +3,10 @@ import path from 'node:path';
 import { startServer, type GatepostServer } from '../server/app.ts';
 import { APP_SCHEME, serveRenderer } from './app-protocol.ts';
 import { installApplicationMenu } from './application-menu.ts';
+import { chooseFolders } from './folders.ts';
 import { connectIpc } from './ipc.ts';
 import { denyAllPermissions, hardenProcess } from './security.ts';
-import { openSettingsFile } from './settings-file.ts';
+import { electronSettingsFile } from './settings-file.ts';
 import { createTray } from './tray.ts';
 import { createMainWindow, loadMainWindow, revealWindow } from './window.ts';
 
@@ -18,6 +19,8 @@ let isQuitting = false;
 let mainWindow: BrowserWindow | null = null;
 let stop: (() => Promise<void>) | null = null;
 
+const folders = chooseFolders(process.argv, app.getPath('userData'));
+app.setPath('userData', folders.window);
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
@@ -42,8 +45,8 @@ async function run(): Promise<void> {
   protocol.handle(APP_SCHEME, serveRenderer(path.join(import.meta.dirname, '../renderer')));
   installApplicationMenu(process.platform, quit);
   const server = await startServer({
-    dataFolder: path.join(app.getPath('userData'), 'data'),
-    openSettingsFile,
+    dataFolder: folders.data,
+    openSettingsFile: electronSettingsFile,
     version: app.getVersion(),
     clock: Date.now,
     log: (line) => process.stderr.write(`${line}\n`),

@@ -1,15 +1,23 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import Store from 'electron-store';
 import type { SettingsFile } from '../server/contract/services.ts';
 import type { Settings } from '../server/contract/settings.ts';
 
-/** The settings file through electron-store: the format that the headless host reads and writes through conf. */
-export function openSettingsFile(folder: string): SettingsFile {
-  const store = new Store<Settings>({ cwd: folder, configFileMode: 0o600, clearInvalidConfig: false });
+/**
+ * The settings file through electron-store: the same file, in the same format, that the headless host reads and
+ * writes through conf. Opened anew for each use, so that nothing read earlier is written back.
+ */
+export function electronSettingsFile(dataFolder: string): SettingsFile {
+  const file = path.join(dataFolder, 'config.json');
+  const open = (): Store<Settings> =>
+    // A broken file is for the server to set aside; the library would empty it.
+    new Store<Settings>({ cwd: dataFolder, configFileMode: 0o600, clearInvalidConfig: false });
   return {
-    path: store.path,
-    read: () => store.store,
+    path: file,
+    read: () => (existsSync(file) ? open().store : undefined),
     write: (settings) => {
-      store.store = settings;
+      open().store = settings;
     },
   };
 }

@@ -37,6 +37,7 @@ class App extends EventEmitter {
     },
   });
   readonly #ready = new Promise<void>((resolve) => this.once('double:ready', resolve));
+  readonly #paths = new Map<string, string>();
   #lock: InstanceLock | null = null;
   #loginItem = { openAtLogin: false };
 
@@ -55,7 +56,12 @@ class App extends EventEmitter {
   getAppPath(): string {
     return life.folder;
   }
+  setPath(name: string, folder: string): void {
+    this.#paths.set(name, folder);
+  }
   getPath(name: string): string {
+    const set = this.#paths.get(name);
+    if (set !== undefined) return set;
     const appData = process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config');
     const paths: Readonly<Record<string, string>> = {
       home: os.homedir(),

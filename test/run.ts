@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { installTools } from './install-tools.ts';
+
+/**
+ * `npm test`: everything. Finds or installs what the tests drive, builds what they load, runs them all, and
+ * holds the policy to full coverage. `npm test -- test/policy` runs a part.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const selection = process.argv.slice(2);
+
+installTools();
+runModule('vite/bin/vite.js', ['build', '--app', '--logLevel', 'warn']);
+runModule('vitest/vitest.mjs', ['run', ...(selection.length === 0 ? ['--coverage'] : selection)]);
+
+function runModule(script: string, args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
