@@ -43,6 +43,7 @@ export interface Database {
 /** The settings file: electron-store in the app, conf in the headless host. Writes are atomic. */
 export interface SettingsFile {
   readonly path: string;
+  /** What the file holds; undefined where there is none. Throws SyntaxError where it is not JSON. */
   read(): unknown;
   write(value: Settings): void;
 }

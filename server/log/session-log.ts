@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Events, LogCounters, LogPage, LogQuery } from '../contract/api.ts';
 import type { Clock, SessionLog, SessionOpening, SessionRecorder } from '../contract/services.ts';
 import type { SessionDetail, SessionResult } from '../contract/session-log.ts';
@@ -211,4 +210,8 @@ export class LiveSessionLog implements SessionLog {
     const row = this.#repeated.get(id);
     return row?.place === 'listed' ? row : undefined;
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
