@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { ApiError, formatPath } from '../contract/problem.ts';
+import { ApiError } from '../contract/problem.ts';
+import { problemsOf } from '../contract/problems-of.ts';
 import type { Clock, SettingsFile } from '../contract/services.ts';
 import { settingsSchema, type Settings } from '../contract/settings.ts';
 import { deepFreeze } from './deep-freeze.ts';
@@ -91,11 +92,7 @@ export function openSettings(ports: SettingsPorts): SettingsStore {
 function checked(value: unknown): Settings {
   const parsed = settingsSchema.safeParse(value);
   if (parsed.success) return deepFreeze(parsed.data);
-  const problems = parsed.error.issues.map(({ path, message }) => ({
-    path: formatPath(path),
-    reason: message,
-  }));
-  throw new ApiError('bad-arguments', 'These settings cannot be saved', problems);
+  throw new ApiError('bad-arguments', 'These settings cannot be saved', problemsOf(parsed.error));
 }
 
 function messageOf(cause: unknown): string {

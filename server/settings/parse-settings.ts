@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { formatPath, type Problem } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
+import { problemsOf } from '../contract/problems-of.ts';
 import { settingsSchema, type Settings } from '../contract/settings.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { migrate, type Migrated } from './migrations/migrate.ts';
@@ -27,8 +27,4 @@ export function parseSettings(raw: unknown): ParsedSettings {
       return { kind: 'good', settings: deepFreeze(parsed.data), migratedFrom: migrated.migratedFrom };
     }
   }
-}
-
-function problemsOf(error: z.ZodError): readonly Problem[] {
-  return error.issues.map(({ path, message }) => ({ path: formatPath(path), reason: message }));
 }

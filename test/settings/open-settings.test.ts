@@ -66,7 +66,7 @@ describe('a change', () => {
 
   it.each<[string, (current: Settings) => unknown, string]>([
     ['a host name that is none', rename('not a host'), 'hostname'],
-    ['an unknown key', (current) => ({ ...current, unknown: 1 }), ''],
+    ['an unknown key', (current) => ({ ...current, unknown: 1 }), 'unknown'],
     [
       'an unknown mode',
       (current) => ({ ...current, options: { ...current.options, localIpMustAuth: { mode: 'on' } } }),
