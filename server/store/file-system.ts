@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises';
+
+/** The few calls on files that the store makes: the seam at which tests let the disk fail. */
+export interface FileSystem {
+  /** Opens for writing. `new` fails where the file exists, `replace` empties it. Mode 0600. */
+  create(path: string, how: 'new' | 'replace'): Promise<WritableFile>;
+  /** Makes the folder where there is none yet. Mode 0700. */
+  makeFolder(path: string): Promise<void>;
+  /** Makes the names in the folder durable. */
+  syncFolder(path: string): Promise<void>;
+  /** Removes a file; none is no error. */
+  remove(path: string): Promise<void>;
+  list(path: string): Promise<readonly string[]>;
+  read(path: string): Promise<Uint8Array>;
+  freeBytes(path: string): Promise<number>;
+}
+
+export interface WritableFile {
+  append(bytes: Uint8Array): Promise<void>;
+  /** Makes the content durable. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const { O_WRONLY, O_CREAT, O_EXCL, O_TRUNC } = constants;
+
+export const nodeFileSystem: FileSystem = {
+  async create(path, how) {
+    const file = await open(path, O_WRONLY | O_CREAT | (how === 'new' ? O_EXCL : O_TRUNC), 0o600);
+    return {
+      append: (bytes) => file.writeFile(bytes),
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  },
+
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+
+  async syncFolder(path) {
+    // Windows has no such call on a folder (EPERM); NTFS journals its names.
+    if (process.platform === 'win32') return;
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  },
+
+  remove: (path) => rm(path, { force: true }),
+  list: (path) => readdir(path),
+  read: (path) => readFile(path),
+
+  async freeBytes(path) {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  },
+};

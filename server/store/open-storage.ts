@@ -1,0 +1,102 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SqlValue } from '../contract/services.ts';
+import { BodyFiles } from './body-files.ts';
+import { classifyFailure } from './failure.ts';
+import type { FileSystem } from './file-system.ts';
+import { lockFolder } from './folder-lock.ts';
+import { beginRun, endRun } from './run-record.ts';
+import { Settler } from './settler.ts';
+import { spooledBytes, spoolTable } from './spool-table.ts';
+import type { SqlConnection, SqlDriver } from './sql-connection.ts';
+import { StorageEngine } from './storage-engine.ts';
+import { sweep } from './sweep.ts';
+import type { CommitItem, FromWorker, WorkerData } from './worker-messages.ts';
+
+/** The disk as the storage worker sees it. Tests give it one that fails. */
+export interface Drivers {
+  readonly sqlite: SqlDriver;
+  readonly fileSystem: FileSystem;
+}
+
+export interface OpenStorage {
+  commit(items: readonly CommitItem[], at: number): void;
+  query(id: number, sql: string, params: readonly SqlValue[]): void;
+  close(cleanly: boolean): Promise<void>;
+}
+
+/** Opens mail.db and `mail/` in the data folder. Answers go to `say`. Throws where the folder cannot be served. */
+export async function openStorage(
+  data: WorkerData,
+  drivers: Drivers,
+  say: (message: FromWorker) => void,
+): Promise<OpenStorage> {
+  mkdirSync(join(data.dataFolder, 'mail'), { recursive: true, mode: 0o700 });
+  chmodSync(data.dataFolder, 0o700);
+  const lock = lockFolder(drivers.sqlite, data.dataFolder);
+  try {
+    const engine = new StorageEngine(drivers.sqlite, data.dataFolder, data.migrations, say);
+    return await serve(engine, lock, data, drivers.fileSystem, say);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+async function serve(
+  engine: StorageEngine,
+  lock: SqlConnection,
+  { dataFolder, maySweep }: WorkerData,
+  fileSystem: FileSystem,
+  say: (message: FromWorker) => void,
+): Promise<OpenStorage> {
+  const files = new BodyFiles(fileSystem, join(dataFolder, 'mail'));
+  const afterUncleanStop = engine.write(beginRun);
+  const isKnown = (id: string): boolean => engine.query('SELECT 1 FROM blob WHERE name = ?', [id]).length > 0;
+  const sweptFiles = afterUncleanStop && maySweep ? await sweep(files, isKnown) : 0;
+  const spool = spoolTable((work) => engine.write(work));
+  const settler = new Settler(spool, files, engine.write(spooledBytes), {
+    settled: (messages) => {
+      say({ kind: 'settled', messages });
+    },
+    failed: (error) => {
+      say({ kind: 'settle-failed', failure: classifyFailure(error) });
+    },
+  });
+  const [version] = engine.query('SELECT sqlite_version() AS version', []);
+  say({ kind: 'ready', sqliteVersion: String(version?.['version']), afterUncleanStop, sweptFiles });
+
+  return {
+    commit(items, at) {
+      const result = engine.commit(items, at);
+      say(result);
+      if (result.kind === 'committed') settler.noteCommit(spooledSize(items));
+    },
+
+    query(id, sql, params) {
+      try {
+        say({ kind: 'rows', id, rows: engine.query(sql, params) });
+      } catch (error) {
+        say({ kind: 'query-failed', id, failure: classifyFailure(error) });
+      }
+    },
+
+    async close(cleanly) {
+      await settler.stop();
+      try {
+        if (cleanly) engine.write(endRun);
+      } catch {
+        // Not noted as clean: the next start checks and sweeps.
+      }
+      engine.close();
+      lock.close();
+    },
+  };
+}
+
+function spooledSize(items: readonly CommitItem[]): number {
+  return items.reduce(
+    (bytes, item) => bytes + (item.kind === 'message' ? (item.message.content?.length ?? 0) : 0),
+    0,
+  );
+}

@@ -1,0 +1,36 @@
+import type { Spool, SpooledBody } from './settle.ts';
+import { blobValue, type SqlConnection } from './sql-connection.ts';
+
+/** Bodies that are settled together: enough to share folder syncs, few enough to hold in memory. */
+const SETTLED_TOGETHER = 32;
+
+/** The spool of mail.db. `write` runs work on the write connection of the moment. */
+export function spoolTable(write: <T>(work: (connection: SqlConnection) => T) => T): Spool {
+  return {
+    oldest: () =>
+      write((connection) =>
+        connection.all(
+          'SELECT blob_id, name, content FROM spool JOIN blob ON blob.id = blob_id ORDER BY blob_id LIMIT ?',
+          [SETTLED_TOGETHER],
+        ),
+      ).map((row): SpooledBody => ({
+        blobId: Number(row['blob_id']),
+        id: String(row['name']),
+        content: blobValue(row['content']),
+      })),
+
+    drop(blobIds) {
+      // One statement is one transaction: all of them or none.
+      write((connection) =>
+        connection.all('DELETE FROM spool WHERE blob_id IN (SELECT value FROM json_each(?))', [
+          JSON.stringify(blobIds),
+        ]),
+      );
+    },
+  };
+}
+
+export function spooledBytes(connection: SqlConnection): number {
+  const [row] = connection.all('SELECT coalesce(sum(length(content)), 0) AS bytes FROM spool');
+  return Number(row?.['bytes']);
+}

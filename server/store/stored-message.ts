@@ -1,0 +1,28 @@
+import { formatAddress } from '../contract/address.ts';
+import type { Delivery, MessageEnvelope } from '../contract/services.ts';
+import { returnPathText } from './envelope-header.ts';
+import type { StoredDelivery, StoredMessage } from './worker-messages.ts';
+
+/** The message as the storage worker takes it. */
+export function storedMessage(
+  envelope: MessageEnvelope,
+  body: Pick<StoredMessage, 'envelope' | 'bodyOffset' | 'sizeBytes' | 'content'>,
+): StoredMessage {
+  return {
+    id: envelope.id,
+    receivedAt: envelope.receivedAt,
+    returnPath: returnPathText(envelope.returnPath),
+    deliveries: envelope.deliveries.map(storedDelivery),
+    ...body,
+  };
+}
+
+function storedDelivery(delivery: Delivery): StoredDelivery {
+  if (delivery.kind === 'mailbox') return { kind: 'mailbox', accountId: delivery.accountId };
+  return {
+    kind: 'queue',
+    recipient: formatAddress(delivery.recipient),
+    gateway: delivery.gateway,
+    dsn: JSON.stringify(delivery.dsn),
+  };
+}
