@@ -1,0 +1,105 @@
+import { parseAddress, type Address } from '../../server/contract/address.ts';
+import type { AliasEntry, WhiteListEntry } from '../../server/contract/directory.ts';
+import type { SharingAnswer } from '../../server/contract/facts.ts';
+import {
+  optionsSchema,
+  defaultSettings,
+  type OptionSettings,
+  type Settings,
+} from '../../server/contract/settings.ts';
+import type { AccountRecord, DirectoryLists } from '../../server/directory/directory-lists.ts';
+
+/** What a test says differently from the base case. */
+export interface WireSetup {
+  readonly options?: { readonly [K in keyof OptionSettings]?: Change<OptionSettings[K]> };
+  readonly whiteList?: readonly WhiteListEntry[];
+  /** Besides sales@ and the wildcard; they come before it. */
+  readonly aliases?: readonly AliasEntry[];
+  readonly limits?: Partial<Settings['limits']>;
+  readonly dynamicScreen?: Partial<Settings['dynamicScreen']>;
+  readonly gatewaySendersMustAuth?: boolean | 'report';
+  readonly plaintextAuth?: boolean;
+  /** Accounts of local.test that may not sign in, by local part. */
+  readonly disabled?: readonly string[];
+  /** How many minutes ago these accounts of local.test opened their mailbox. */
+  readonly mailboxLogins?: Readonly<Record<string, number>>;
+  /** What the sharing hosts answer; without it there are none. */
+  readonly sharing?: SharingAnswer;
+}
+
+type Change<T> = T extends object ? Partial<T> : T;
+
+/** Passwords of the base case, by address. */
+export const PASSWORDS: ReadonlyMap<string, string> = new Map([
+  ['u1@local.test', 'secret-1'],
+  ['u2@local.test', 'secret-2'],
+]);
+
+/** Every option of the seed page at its default, plain AUTH allowed so that dialogues can be read. */
+export function wireSettings(setup: WireSetup): Settings {
+  const settings = defaultSettings('mail.local.test');
+  return {
+    ...settings,
+    allowPlaintextAuthFrom: setup.plaintextAuth === false ? [] : ['127.0.0.0/8'],
+    options: changeOptions(settings.options, setup.options ?? {}),
+    limits: { ...settings.limits, ...setup.limits },
+    dynamicScreen: { ...settings.dynamicScreen, ...setup.dynamicScreen },
+    domainSharing: { enabled: setup.sharing !== undefined, hosts: [] },
+  };
+}
+
+function changeOptions(options: OptionSettings, change: NonNullable<WireSetup['options']>): OptionSettings {
+  const before: Readonly<Record<string, unknown>> = options;
+  const changed = Object.entries(change).map(([key, value]) => {
+    const old = before[key];
+    return [key, typeof old === 'object' && typeof value === 'object' ? { ...old, ...value } : value];
+  });
+  return optionsSchema.parse({ ...options, ...(Object.fromEntries(changed) as object) }); // it answers any
+}
+
+/** u1, u2; sales@ of u1; a wildcard to u1; gateway gw.test; Local IPs 127.0.1.0/24, Trusted IPs 127.0.2.0/24. */
+export function wireLists(setup: WireSetup): DirectoryLists {
+  return {
+    domains: [{ name: 'local.test', subaddressSeparator: '+' }],
+    accounts: [...PASSWORDS.keys()].map((address, index) =>
+      account(index + 1, address, setup.disabled ?? []),
+    ),
+    aliases: [
+      ...(setup.aliases ?? []),
+      { pattern: 'sales@local.test', targets: ['u1@local.test'], membersMaySendAs: true },
+      { pattern: '*@local.test', targets: ['u1@local.test'], membersMaySendAs: true },
+    ],
+    gateways: [
+      {
+        domain: 'gw.test',
+        host: '127.0.0.1',
+        port: 2600,
+        sendersMustAuth: setup.gatewaySendersMustAuth ?? true,
+        sendingAccounts: 'any',
+      },
+    ],
+    whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0 })),
+    localIps: ['127.0.1.0/24', '127.0.2.0/24'],
+    trustedIps: [{ range: '127.0.2.0/24', comment: '' }],
+    allowList: [],
+  };
+}
+
+function account(id: number, text: string, disabled: readonly string[]): AccountRecord {
+  const address = addressOf(text);
+  return {
+    id,
+    address,
+    displayName: '',
+    enabled: !disabled.includes(address.localPart),
+    passwordHash: null,
+    credentialVersion: 1,
+    createdAt: 0,
+  };
+}
+
+export function addressOf(text: string): Address {
+  const address = parseAddress(text);
+  if (address === null) throw new Error(`not an address: ${text}`);
+  return address;
+}
