@@ -1,0 +1,195 @@
+import { sameAddress, parseAddress, type Address, type ReturnPath } from '../contract/address.ts';
+import type { Account } from '../contract/directory.ts';
+import type {
+  AccountFact,
+  AddressClaim,
+  AuthFacts,
+  FromHeader,
+  HeaderFacts,
+  MailboxLoginFact,
+  MailFacts,
+  RecipientFacts,
+  SenderFacts,
+  SessionFacts,
+} from '../contract/facts.ts';
+import type { Mode } from '../contract/options.ts';
+import type { DirectoryView, PolicySnapshot } from '../contract/services.ts';
+import type { Exemption } from '../guard/exemption.ts';
+import { findWhiteListEntry } from '../policy/white-list.ts';
+import { needsDomainSharing } from '../policy/needs-domain-sharing.ts';
+import type { SessionServices } from './session/session-services.ts';
+
+/**
+ * The only place that asks the directory, the guard and the sharing hosts. Each function answers the facts of
+ * one stage, taken from one snapshot of the policy; rules see values and ask nobody.
+ */
+
+/** What a session knows of itself. */
+export interface SessionStanding {
+  readonly listenerKind: SessionFacts['listenerKind'];
+  readonly ip: string;
+  readonly account: Account | null;
+  readonly authAvailable: boolean;
+}
+
+const MINUTE_MS = 60_000;
+
+export function gatherSessionFacts(
+  session: SessionStanding,
+  snapshot: PolicySnapshot,
+  services: Pick<SessionServices, 'submissionPorts'>,
+): SessionFacts {
+  const { directory } = snapshot;
+  return {
+    listenerKind: session.listenerKind,
+    client: {
+      ip: session.ip,
+      localRange: directory.localRange(session.ip),
+      trustedRange: directory.trustedRange(session.ip),
+    },
+    account: accountStillEnabled(session.account, directory),
+    authAvailable: session.authAvailable,
+    submissionPorts: services.submissionPorts(),
+  };
+}
+
+export function gatherAuthFacts(
+  session: SessionStanding,
+  snapshot: PolicySnapshot,
+  services: Pick<SessionServices, 'submissionPorts' | 'findExemption'>,
+): AuthFacts {
+  return {
+    ...gatherSessionFacts(session, snapshot, services),
+    neverScreened: neverScreened(services.findExemption(session.ip)),
+  };
+}
+
+/** Rejects where Domain Sharing or the directory fails; an unreachable sharing host is an answer, not a failure. */
+export async function gatherMailFacts(
+  session: SessionStanding,
+  returnPath: ReturnPath,
+  snapshot: PolicySnapshot,
+  services: Pick<SessionServices, 'clock' | 'submissionPorts' | 'domainSharing' | 'mailboxLogins'>,
+): Promise<MailFacts> {
+  const { directory } = snapshot;
+  const sessionFacts = gatherSessionFacts(session, snapshot, services);
+  const { account } = sessionFacts;
+  const facts: MailFacts = {
+    ...sessionFacts,
+    returnPath,
+    sender: senderFacts(returnPath, directory),
+    claim: account && returnPath ? claimOf(account, returnPath, directory, services.clock()) : null,
+    domainSharing: { kind: services.domainSharing.isSetUp ? 'not-asked' : 'not-set-up' },
+    mailboxLogin: mailboxLoginFact(returnPath, snapshot, services),
+  };
+  if (returnPath === null || !needsDomainSharing(facts, snapshot.settings.options)) return facts;
+  return { ...facts, domainSharing: await services.domainSharing.find(returnPath) };
+}
+
+export function gatherRecipientFacts(
+  mail: MailFacts,
+  recipient: Address,
+  directory: DirectoryView,
+): RecipientFacts {
+  return { mail, recipient, destination: directory.destination(recipient).kind };
+}
+
+export function gatherHeaderFacts(
+  mail: MailFacts,
+  from: FromHeader,
+  directory: DirectoryView,
+  now: number,
+): HeaderFacts {
+  const { account } = mail;
+  if (account === null || from.kind === 'unreadable') return { mail, from, claims: [] };
+  const claims = from.mailboxes.map(({ address }) => claimOf(account, address, directory, now));
+  return { mail, from, claims };
+}
+
+/** An account that was disabled or removed since it signed in no longer speaks for anybody. */
+function accountStillEnabled(account: Account | null, directory: DirectoryView): AccountFact | null {
+  if (account === null) return null;
+  const current = directory.findAccount(account.address);
+  return current?.id === account.id && current.enabled ? { id: current.id, address: current.address } : null;
+}
+
+/** That the client is trusted is a fact of its own. */
+function neverScreened(exemption: Exemption | null): AuthFacts['neverScreened'] {
+  return exemption === null || exemption === 'trusted-ip' ? null : { because: exemption };
+}
+
+function senderFacts(returnPath: ReturnPath, directory: DirectoryView): SenderFacts {
+  if (returnPath === null) return { kind: 'none' };
+  const gateway = directory.gateway(returnPath.domain);
+  if (gateway !== null) {
+    return { kind: 'gateway', domain: gateway.domain, sendersMustAuth: gatewayMode(gateway.sendersMustAuth) };
+  }
+  if (directory.domainKind(returnPath.domain) !== 'local') return { kind: 'remote' };
+  return {
+    kind: 'local',
+    accountExists: existsHere(returnPath, directory),
+    subaddressSeparator: directory.subaddressSeparator(returnPath.domain),
+  };
+}
+
+function gatewayMode(sendersMustAuth: boolean | 'report'): Mode {
+  if (sendersMustAuth === 'report') return 'report';
+  return sendersMustAuth ? 'enforce' : 'off';
+}
+
+/** An account or an exact alias of one. A wildcard alias catches every name and so proves none. */
+function existsHere(address: Address, directory: DirectoryView): boolean {
+  if (directory.findAccount(address) !== null) return true;
+  const destination = directory.destination(address);
+  if (destination.kind !== 'local') return false;
+  return destination.accountIds.some((accountId) => {
+    const ownership = directory.ownership(accountId, address);
+    return ownership.kind !== 'not-owned' || ownership.reason === 'alias-forbids-sending';
+  });
+}
+
+function claimOf(
+  account: AccountFact,
+  address: Address,
+  directory: DirectoryView,
+  now: number,
+): AddressClaim {
+  return {
+    address,
+    ownership: directory.ownership(account.id, address),
+    whiteListEntry: findWhiteListEntry(directory.whiteList, address, now),
+    gateway: gatewayClaim(account, address, directory),
+  };
+}
+
+function gatewayClaim(
+  account: AccountFact,
+  address: Address,
+  directory: DirectoryView,
+): AddressClaim['gateway'] {
+  const gateway = directory.gateway(address.domain);
+  if (gateway === null) return null;
+  const { domain, sendingAccounts } = gateway;
+  const accountMaySend =
+    sendingAccounts === 'any' ||
+    sendingAccounts.some((text) => {
+      const sending = parseAddress(text);
+      return sending !== null && sameAddress(sending, account.address);
+    });
+  return { domain, accountMaySend };
+}
+
+function mailboxLoginFact(
+  returnPath: ReturnPath,
+  { directory, settings }: PolicySnapshot,
+  { mailboxLogins, clock }: Pick<SessionServices, 'mailboxLogins' | 'clock'>,
+): MailboxLoginFact {
+  const account = returnPath && directory.findAccount(returnPath);
+  if (!account) return { kind: 'not-local-account' };
+  const loginAt = mailboxLogins.lastLoginAt(account.id);
+  if (loginAt === null) return { kind: 'none' };
+  const minutesAgo = Math.floor((clock() - loginAt) / MINUTE_MS);
+  return minutesAgo < settings.options.popBeforeSmtp.minutes
+    ? { kind: 'recent', minutesAgo }
+    : { kind: 'none' };
+}

@@ -1,0 +1,120 @@
+import type { MailFacts } from '../../contract/facts.ts';
+import type { Reply } from '../../contract/reply.ts';
+import type { IncomingMessage, PolicySnapshot } from '../../contract/services.ts';
+import { judgeHeader } from '../../policy/judge-header.ts';
+import type { BodyDefect, MessageSink } from '../engine/session-handler.ts';
+import { carryOutEffects } from './carry-out-effects.ts';
+import { refuseDefects } from './refuse-defects.ts';
+import { gatherHeaderFacts } from '../gather-facts.ts';
+import { HeaderFilter } from '../message/header-filter.ts';
+import { HeaderScanner } from '../message/header-scanner.ts';
+import { readFromHeader } from '../message/read-from-header.ts';
+import { queued250, storeReply } from './replies.ts';
+import type { SessionContext } from './session-context.ts';
+import { recordRefusal, recordVerdict } from './session-record.ts';
+
+/** The message as MAIL announced it, and the policy that it was announced under. */
+export interface AnnouncedMail {
+  readonly id: string;
+  readonly facts: MailFacts;
+  readonly snapshot: PolicySnapshot;
+}
+
+/**
+ * Takes the bytes of one message: what the store keeps is what the From: header is read from. Nothing is
+ * refused before the dot; what has failed meanwhile is read on into nothing (RFC 5321 §4.1.1.4).
+ */
+export class IncomingMailSink implements MessageSink {
+  readonly #context: SessionContext;
+  readonly #message: IncomingMessage;
+  readonly #mail: AnnouncedMail;
+  readonly #filter = new HeaderFilter();
+  readonly #scanner = new HeaderScanner();
+  #failure: { readonly cause: unknown } | null = null;
+  #sizeBytes = 0;
+
+  constructor(context: SessionContext, message: IncomingMessage, mail: AnnouncedMail) {
+    this.#context = context;
+    this.#message = message;
+    this.#mail = mail;
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    this.#sizeBytes += chunk.byteLength;
+    if (this.#failure !== null) return;
+    try {
+      await this.#keep(this.#filter.push(chunk));
+    } catch (cause) {
+      await this.#fail(cause);
+    }
+  }
+
+  async end(defects: ReadonlySet<BodyDefect>): Promise<Reply> {
+    const { recorder } = this.#context;
+    recorder.update({ bytes: this.#sizeBytes });
+    if (this.#failure === null) {
+      try {
+        return await this.#decide(defects);
+      } catch (cause) {
+        await this.#fail(cause);
+      }
+    }
+    const reply = storeReply(this.#failure?.cause);
+    recordRefusal(recorder, reply, 'Storage not available', 'The message could not be stored.');
+    return reply;
+  }
+
+  async abort(): Promise<void> {
+    if (this.#failure === null) await this.#discard();
+  }
+
+  async #keep(parts: readonly Uint8Array[]): Promise<void> {
+    for (const part of parts) {
+      this.#scanner.push(part);
+      await this.#message.write(part);
+    }
+  }
+
+  async #decide(defects: ReadonlySet<BodyDefect>): Promise<Reply> {
+    const defect = refuseDefects(defects, this.#context.listener.kind);
+    if (defect !== null) {
+      await this.#discard();
+      recordRefusal(this.#context.recorder, defect.reply, defect.reason, defect.because);
+      return defect.reply;
+    }
+    await this.#keep(this.#filter.finish());
+    const refusal = this.#judgeHeader();
+    if (refusal !== null) {
+      await this.#discard();
+      return refusal;
+    }
+    await this.#message.commit();
+    this.#context.recorder.accepted();
+    return queued250(this.#mail.id);
+  }
+
+  #judgeHeader(): Reply | null {
+    const { services, recorder } = this.#context;
+    const { facts, snapshot } = this.#mail;
+    const from = readFromHeader(this.#scanner.finish());
+    const headerFacts = gatherHeaderFacts(facts, from, snapshot.directory, services.clock());
+    const verdict = judgeHeader(headerFacts, snapshot.settings.options);
+    recordVerdict(recorder, verdict, snapshot, 'From: header');
+    carryOutEffects(verdict, this.#context);
+    return verdict.refusal?.reply ?? null;
+  }
+
+  async #fail(cause: unknown): Promise<void> {
+    this.#failure = { cause };
+    this.#context.services.reportError('DATA', cause);
+    await this.#discard();
+  }
+
+  async #discard(): Promise<void> {
+    try {
+      await this.#message.discard();
+    } catch (cause) {
+      this.#context.services.reportError('discarding a message', cause);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { Reply } from '../../contract/reply.ts';
+import type { PolicySnapshot, SessionRecorder } from '../../contract/services.ts';
+import type { Verdict } from '../../contract/verdict.ts';
+
+/** Writes one judged step to the session log; `subject` is what was judged, without secrets. */
+export function recordVerdict(
+  recorder: SessionRecorder,
+  verdict: Verdict,
+  { revision }: PolicySnapshot,
+  subject: string,
+): void {
+  recorder.verdict({ ...verdict, policyRevision: revision, subject });
+}
+
+/** Writes a refusal that no rule of the policy gave. `reason` fits the Reason column, `because` is a sentence. */
+export function recordRefusal(
+  recorder: SessionRecorder,
+  { code, enhanced }: Reply,
+  reason: string,
+  because: string,
+): void {
+  recorder.refused({ rule: null, option: null, reason, because, code, enhanced });
+}

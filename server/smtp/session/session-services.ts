@@ -1,0 +1,34 @@
+import type {
+  Clock,
+  Directory,
+  DomainSharing,
+  MailboxLogins,
+  MessageStore,
+  PolicySnapshot,
+  SessionLog,
+} from '../../contract/services.ts';
+import type { AuthFailureTracker } from '../../guard/auth-failure-tracker.ts';
+import type { ConnectionLimits } from '../../guard/connection-limits.ts';
+import type { DynamicScreen } from '../../guard/dynamic-screen.ts';
+import type { FindExemption } from '../../guard/exemption.ts';
+
+/** What every SMTP session asks of the rest of the server; app.ts brings it together. */
+export interface SessionServices {
+  readonly clock: Clock;
+  /** The policy in force now. A message keeps the one that it saw at MAIL. */
+  readonly policy: () => PolicySnapshot;
+  readonly directory: Directory;
+  readonly store: MessageStore;
+  readonly domainSharing: DomainSharing;
+  readonly mailboxLogins: MailboxLogins;
+  readonly log: SessionLog;
+  readonly screen: Pick<DynamicScreen, 'check' | 'blockClient'>;
+  readonly authFailures: Pick<AuthFailureTracker, 'failed' | 'succeeded'>;
+  readonly connectionLimits: Pick<ConnectionLimits, 'acquire'>;
+  readonly findExemption: FindExemption;
+  /** Ports of the submission listeners that accept connections now. */
+  readonly submissionPorts: () => readonly number[];
+  readonly messageId: () => string;
+  /** Takes what went wrong inside, with the step it happened in; the client hears nothing of it. */
+  readonly reportError: (step: string, cause: unknown) => void;
+}

@@ -1,0 +1,52 @@
+import {
+  StoreError,
+  type IncomingMessage,
+  type MessageEnvelope,
+  type MessageStore,
+} from '../../server/contract/services.ts';
+
+/** A message that was committed, trace header included, as latin1 text: one character a byte. */
+export interface StoredMessage {
+  readonly envelope: MessageEnvelope;
+  readonly content: string;
+}
+
+export interface StoreFault {
+  readonly at: 'begin' | 'write' | 'commit';
+  /** `bug` is no StoreError at all. */
+  readonly kind: StoreError['kind'] | 'bug';
+}
+
+/** A message store that forgets everything, and fails when told to. */
+export class MemoryStore implements MessageStore {
+  readonly messages: StoredMessage[] = [];
+  discarded = 0;
+  fault: StoreFault | null = null;
+
+  async begin(envelope: MessageEnvelope): Promise<IncomingMessage> {
+    await this.#step('begin');
+    const chunks: Uint8Array[] = [Buffer.from(envelope.traceHeader)];
+    return {
+      write: async (chunk) => {
+        await this.#step('write');
+        chunks.push(chunk);
+      },
+      commit: async () => {
+        await this.#step('commit');
+        this.messages.push({ envelope, content: Buffer.concat(chunks).toString('latin1') });
+      },
+      discard: () => {
+        this.discarded++;
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #step(at: StoreFault['at']): Promise<void> {
+    if (this.fault?.at !== at) return Promise.resolve();
+    const { kind } = this.fault;
+    const failure =
+      kind === 'bug' ? new TypeError('a bug in the store') : new StoreError(kind, `no ${at} now`);
+    return Promise.reject(failure);
+  }
+}

@@ -1,0 +1,131 @@
+import { formatAddress } from '../../server/contract/address.ts';
+import type { PolicySnapshot } from '../../server/contract/services.ts';
+import type { SessionDetail } from '../../server/contract/session-log.ts';
+import { AuthFailureTracker } from '../../server/guard/auth-failure-tracker.ts';
+import { ConnectionLimits } from '../../server/guard/connection-limits.ts';
+import { DynamicScreen } from '../../server/guard/dynamic-screen.ts';
+import type { FindExemption } from '../../server/guard/exemption.ts';
+import { LiveSessionLog } from '../../server/log/session-log.ts';
+import { createMessageIds } from '../../server/smtp/session/message-id.ts';
+import type { SessionServices } from '../../server/smtp/session/session-services.ts';
+import { MemoryDirectory } from './memory-directory.ts';
+import { MemoryStore } from './memory-store.ts';
+import { PASSWORDS, wireLists, wireSettings, type WireSetup } from './wire-setup.ts';
+
+/** The real policy, guards and session log around a store and a directory in memory. */
+export class SessionWorld {
+  /** Milliseconds since 1970; a test may turn it. */
+  now = Date.UTC(2026, 10, 24, 12);
+  submissionPorts: readonly number[] = [587, 465];
+  readonly store = new MemoryStore();
+  readonly directory: MemoryDirectory;
+  /** What the server reported as its own failure: the step and the cause. */
+  readonly errors: string[] = [];
+  /** Addresses that the sharing hosts were asked for. */
+  readonly sharingQueries: string[] = [];
+  readonly screen: DynamicScreen;
+  readonly log: LiveSessionLog;
+  readonly services: SessionServices;
+  #setup: WireSetup;
+  #revision = 1;
+
+  constructor(setup: WireSetup = {}) {
+    this.#setup = setup;
+    this.directory = new MemoryDirectory(wireLists(setup), PASSWORDS);
+    const clock = (): number => this.now;
+    const settings = () => this.policy().settings;
+    const findExemption: FindExemption = (ip) => {
+      const view = this.directory.view();
+      if (view.allowListRange(ip) !== null) return 'allow-list';
+      if (view.trustedRange(ip) !== null) return 'trusted-ip';
+      return ip === '127.0.0.1' || ip === '::1' ? 'own-address' : null;
+    };
+    this.log = new LiveSessionLog({
+      clock,
+      schedule: (run) => {
+        const soon = setImmediate(run);
+        return () => {
+          clearImmediate(soon);
+        };
+      },
+      onError: (cause) => this.errors.push(`log: ${String(cause)}`),
+    });
+    this.screen = new DynamicScreen({
+      clock,
+      firstBlockMinutes: () => settings().dynamicScreen.firstBlockMinutes,
+      findExemption,
+      onChange: () => undefined,
+    });
+    this.services = {
+      clock,
+      policy: () => this.policy(),
+      directory: this.directory,
+      store: this.store,
+      domainSharing: {
+        isSetUp: setup.sharing !== undefined,
+        find: (address) => {
+          this.sharingQueries.push(formatAddress(address));
+          return Promise.resolve(setup.sharing ?? { kind: 'not-set-up' });
+        },
+      },
+      mailboxLogins: { lastLoginAt: (accountId) => this.#lastLoginAt(accountId) },
+      log: this.log,
+      screen: this.screen,
+      authFailures: new AuthFailureTracker({
+        clock,
+        limits: () => settings().dynamicScreen,
+        keyedHash: (text) => text,
+        findExemption,
+      }),
+      connectionLimits: new ConnectionLimits(() => settings().limits),
+      findExemption,
+      submissionPorts: () => this.submissionPorts,
+      messageId: createMessageIds(clock),
+      reportError: (step, cause) => this.errors.push(`${step}: ${String(cause)}`),
+    };
+  }
+
+  policy(): PolicySnapshot {
+    return {
+      revision: this.#revision,
+      settings: wireSettings(this.#setup),
+      directory: this.directory.view(),
+    };
+  }
+
+  /** What an administrator changes while sessions run; what is absent goes back to the base case. */
+  change(setup: WireSetup): void {
+    this.#setup = setup;
+    this.#revision++;
+    this.directory.change(wireLists(setup));
+  }
+
+  /** Every session so far, newest first, as the window shows it. */
+  sessions(): readonly SessionDetail[] {
+    return this.log
+      .tail(1000)
+      .sessions.map(({ id }) => this.log.session(id))
+      .filter((session) => session !== null);
+  }
+
+  /** The newest session, once it has ended. */
+  async sessionEnded(): Promise<SessionDetail> {
+    const [newest] = this.sessions();
+    if (newest === undefined) throw new Error('there has been no session');
+    if (newest.endedAt === null) {
+      await new Promise<void>((resolve) => {
+        const stop = this.log.on(({ rows }) => {
+          if (!rows.some(({ id, endedAt }) => id === newest.id && endedAt !== null)) return;
+          stop();
+          resolve();
+        });
+      });
+    }
+    return this.log.session(newest.id) ?? newest;
+  }
+
+  #lastLoginAt(accountId: number): number | null {
+    const minutesAgo = this.#setup.mailboxLogins?.[`u${accountId}`];
+    return minutesAgo === undefined ? null : this.now - minutesAgo * 60_000;
+  }
+}
