@@ -1,0 +1,499 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SharingAnswer } from '../../server/contract/facts.ts';
+import {
+  startWireServer,
+  type ClientPlace,
+  type WireServer,
+  type WireSetup,
+} from '../helpers/wire-server.ts';
+
+/**
+ * What each option means, session by session. U is a client that did not sign in, A(u1) one that signed in as
+ * u1@local.test. sales@ is an exact alias of u1, *@local.test a wildcard alias to u1, gw.test a gateway domain;
+ * the client is remote and on port 25, and every option has its default, unless a row says otherwise.
+ */
+interface Vector {
+  /** The row it stands in, of 1 to 36. */
+  readonly row: string;
+  readonly session: string;
+  readonly setup?: WireSetup;
+  readonly place?: ClientPlace;
+  readonly on?: 'smtp' | 'submission';
+  readonly signIn?: string;
+  readonly say: readonly string[];
+  /** Reply code and enhanced status code of each line in turn. */
+  readonly hear: readonly string[];
+  /** Messages taken; 0 unless said. */
+  readonly taken?: number;
+}
+
+const OK = '250 2.1.0';
+const RCPT_OK = '250 2.1.5';
+const GO_AHEAD = '354';
+const QUEUED = '250 2.0.0';
+const MUST_AUTH = '530 5.7.0';
+const MISMATCH = '550 5.7.1';
+const MAIL_U1 = 'MAIL FROM:<u1@local.test>';
+const MAIL_U2 = 'MAIL FROM:<u2@local.test>';
+const MAIL_JOE = 'MAIL FROM:<joe@ext.test>';
+const TO_U1 = 'RCPT TO:<u1@local.test>';
+const TO_U2 = 'RCPT TO:<u2@local.test>';
+const TO_JOE = 'RCPT TO:<joe@ext.test>';
+
+/** A whole message and its dot, given its header lines. */
+const message = (...header: readonly string[]): string => [...header, '', 'Hello.', '.'].join('\r\n');
+const accepted = [OK, RCPT_OK, GO_AHEAD, QUEUED];
+const afterTheDot = (reply: string): readonly string[] => [OK, RCPT_OK, GO_AHEAD, reply];
+const send = (mail: string, ...header: readonly string[]): readonly string[] => [
+  mail,
+  TO_U2,
+  'DATA',
+  message(...header),
+];
+const toLocal = { options: { localSenderMustAuth: { unlessToLocalAccount: true } } } as const;
+const popFirst = (exemptAuthenticated: boolean) =>
+  ({ options: { popBeforeSmtp: { mode: 'enforce', minutes: 30, exemptAuthenticated } } }) as const;
+const postmasterOf = (account: string): WireSetup => ({
+  aliases: [{ pattern: 'postmaster@local.test', targets: [account], membersMaySendAs: true }],
+});
+
+const VECTORS: readonly Vector[] = [
+  { row: '1', session: 'U: MAIL u1@local.test', say: [MAIL_U1], hear: [MUST_AUTH] },
+  {
+    row: '2',
+    session: 'U: MAIL nobody@local.test, which does not exist',
+    say: ['MAIL FROM:<nobody@local.test>'],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '3',
+    session: 'U: MAIL joe@ext.test to u1',
+    say: [MAIL_JOE, TO_U1, 'DATA', message('From: joe@ext.test')],
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '4',
+    session: 'U: MAIL joe@ext.test to j2@ext.test',
+    say: [MAIL_JOE, 'RCPT TO:<j2@ext.test>'],
+    hear: [OK, MISMATCH],
+  },
+  {
+    row: '5',
+    session: 'U: MAIL <> to u1',
+    say: ['MAIL FROM:<>', TO_U1, 'DATA', message('From: MAILER-DAEMON@ext.test')],
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '6',
+    session: 'U, unlessToLocalAccount: MAIL u1 to u2 and to joe@ext.test',
+    setup: toLocal,
+    say: [MAIL_U1, TO_U2, TO_JOE],
+    hear: [OK, RCPT_OK, MUST_AUTH],
+  },
+  {
+    row: '7',
+    session: 'U, unlessToLocalAccount: MAIL postmaster@local.test',
+    setup: toLocal,
+    say: ['MAIL FROM:<postmaster@local.test>'],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '8',
+    session: 'U, local IP that is not trusted: MAIL joe@ext.test',
+    place: 'local',
+    say: [MAIL_JOE],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '9',
+    session: 'U, local IP that is trusted: MAIL joe@ext.test to u1',
+    place: 'trusted',
+    say: [MAIL_JOE, TO_U1, 'DATA', message('From: joe@ext.test')],
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '10',
+    session: 'U, local IP that is trusted: MAIL u1',
+    place: 'trusted',
+    say: [MAIL_U1],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '10',
+    session: 'U, local IP that is trusted, unlessTrustedIp: MAIL u1',
+    setup: { options: { localSenderMustAuth: { unlessTrustedIp: true } } },
+    place: 'trusted',
+    say: [MAIL_U1, TO_U2, 'DATA', message('From: u1@local.test')],
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '11',
+    session: 'U, local IP that is not trusted, unlessToLocalAccount: MAIL u1',
+    setup: toLocal,
+    place: 'local',
+    say: [MAIL_U1],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '12',
+    session: 'U, local IP that is not trusted: MAIL <>',
+    place: 'local',
+    say: ['MAIL FROM:<>'],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '13',
+    session: 'A(u1): MAIL u1, From: u1',
+    signIn: 'u1',
+    say: send(MAIL_U1, 'From: u1@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  { row: '14', session: 'A(u1): MAIL u2', signIn: 'u1', say: [MAIL_U2], hear: [MISMATCH] },
+  {
+    row: '15',
+    session: 'A(u1): MAIL u1, From: u2',
+    signIn: 'u1',
+    say: send(MAIL_U1, 'From: u2@local.test'),
+    hear: afterTheDot(MISMATCH),
+  },
+  {
+    row: '16',
+    session: 'A(u1), white list u2@: MAIL u2, From: u2',
+    setup: { whiteList: [{ pattern: 'u2@local.test', comment: '', expiresAt: null }] },
+    signIn: 'u1',
+    say: send(MAIL_U2, 'From: u2@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '17',
+    session: 'A(u1), white list bulk@: MAIL bulk@, From: ceo@',
+    setup: { whiteList: [{ pattern: 'bulk@local.test', comment: '', expiresAt: null }] },
+    signIn: 'u1',
+    say: send('MAIL FROM:<bulk@local.test>', 'From: ceo@local.test'),
+    hear: afterTheDot(MISMATCH),
+  },
+  {
+    row: '18',
+    session: 'A(u1), returnPathMustMatch off: MAIL u2, From: u1',
+    setup: { options: { returnPathMustMatch: { mode: 'off' } } },
+    signIn: 'u1',
+    say: send(MAIL_U2, 'From: u1@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '19',
+    session: 'A(u1): MAIL sales@, an alias of u1',
+    signIn: 'u1',
+    say: send('MAIL FROM:<sales@local.test>', 'From: sales@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '20',
+    session: 'A(u1): MAIL u2, which the wildcard alias to u1 covers',
+    signIn: 'u1',
+    say: [MAIL_U2, 'MAIL FROM:<anyone@local.test>'],
+    hear: [MISMATCH, MISMATCH],
+  },
+  {
+    row: '21',
+    session: 'A(u1): MAIL u1+x@, From: sales+y@',
+    signIn: 'u1',
+    say: send('MAIL FROM:<u1+x@local.test>', 'From: sales+y@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '22',
+    session: 'A(u1): MAIL <>, From: u1',
+    signIn: 'u1',
+    say: send('MAIL FROM:<>', 'From: u1@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '22',
+    session: 'A(u1): MAIL <>, From: u2',
+    signIn: 'u1',
+    say: send('MAIL FROM:<>', 'From: u2@local.test'),
+    hear: afterTheDot(MISMATCH),
+  },
+  {
+    row: '23',
+    session: 'A(u1): MAIL any@gw.test, From: the same',
+    signIn: 'u1',
+    say: send('MAIL FROM:<any@gw.test>', 'From: any@gw.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '23',
+    session: 'A(u1), gateway exemption off: MAIL any@gw.test',
+    setup: { options: { gatewaysExemptFromMatch: false } },
+    signIn: 'u1',
+    say: ['MAIL FROM:<any@gw.test>'],
+    hear: [MISMATCH],
+  },
+  {
+    row: '24',
+    session: 'A(u1): From: u1 and u2 in one field',
+    signIn: 'u1',
+    say: send(MAIL_U1, 'From: u1@local.test, u2@local.test'),
+    hear: afterTheDot(MISMATCH),
+  },
+  {
+    row: '24',
+    session: 'A(u1): two From: fields',
+    signIn: 'u1',
+    say: send(MAIL_U1, 'From: u1@local.test', 'From: u1@local.test'),
+    hear: afterTheDot('554 5.6.0'),
+  },
+  {
+    row: '24',
+    session: 'A(u1): no From: field',
+    signIn: 'u1',
+    say: send(MAIL_U1, 'Subject: nobody'),
+    hear: afterTheDot('554 5.6.0'),
+  },
+  {
+    row: '25',
+    session: 'A(u1): MAIL postmaster@, an alias of u1',
+    setup: postmasterOf('u1@local.test'),
+    signIn: 'u1',
+    say: send('MAIL FROM:<postmaster@local.test>', 'From: postmaster@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '25',
+    session: 'A(u1): MAIL postmaster@, an alias of u2',
+    setup: postmasterOf('u2@local.test'),
+    signIn: 'u1',
+    say: ['MAIL FROM:<postmaster@local.test>'],
+    hear: [MISMATCH],
+  },
+  ...(['remote', 'local', 'trusted'] as const).map((place) => ({
+    row: '26',
+    session: `U on 587 from a ${place} IP: MAIL anything`,
+    place,
+    on: 'submission' as const,
+    say: [MAIL_JOE, 'MAIL FROM:<>', MAIL_U1],
+    hear: [MUST_AUTH, MUST_AUTH, MUST_AUTH],
+  })),
+  {
+    row: '29',
+    session: 'no-auth-on-smtp-port and screen-auth-probes, on 587: AUTH, MAIL u1',
+    setup: { options: { noAuthOnSmtpPort: { mode: 'enforce', screenAuthProbes: true } } },
+    on: 'submission',
+    signIn: 'u1',
+    say: send(MAIL_U1, 'From: u1@local.test'),
+    hear: accepted,
+    taken: 1,
+  },
+  {
+    row: '31',
+    session: 'U: MAIL joe@ext.test, then AUTH; the transaction is unharmed',
+    say: [MAIL_JOE, 'AUTH PLAIN', TO_U1, 'DATA', message('From: joe@ext.test')],
+    hear: [OK, '503 5.5.1', RCPT_OK, GO_AHEAD, QUEUED],
+    taken: 1,
+  },
+  {
+    row: '32',
+    session: 'pop-before-smtp 30 min, exemptAuthenticated off, A(u1), no mailbox login',
+    setup: popFirst(false),
+    signIn: 'u1',
+    say: [MAIL_U1],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '32',
+    session: 'the same, 29 minutes after a POP3 login',
+    setup: { ...popFirst(false), mailboxLogins: { u1: 29 } },
+    signIn: 'u1',
+    say: [MAIL_U1],
+    hear: [OK],
+  },
+  {
+    row: '32',
+    session: 'the same, 31 minutes after a POP3 login',
+    setup: { ...popFirst(false), mailboxLogins: { u1: 31 } },
+    signIn: 'u1',
+    say: [MAIL_U1],
+    hear: [MUST_AUTH],
+  },
+  {
+    row: '33',
+    session: 'the same without a mailbox login, exemptAuthenticated on',
+    setup: popFirst(true),
+    signIn: 'u1',
+    say: [MAIL_U1],
+    hear: [OK],
+  },
+];
+
+let server: WireServer | null = null;
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+async function start(setup: WireSetup = {}): Promise<WireServer> {
+  server = await startWireServer(setup);
+  return server;
+}
+
+test.each(VECTORS)(
+  '$row. $session',
+  async ({ setup, place = 'remote', on = 'smtp', signIn, say, hear, taken = 0 }) => {
+    const running = await start(setup);
+    const client = await running.greet(on, place);
+    if (signIn !== undefined) await running.signIn(client, signIn);
+    const replies = await client.dialogue(...say);
+    expect(replies.map((reply, line) => reply.slice(0, hear[line]?.length))).toEqual(hear);
+    expect(running.store.messages).toHaveLength(taken);
+  },
+);
+
+const hidden = { options: { noAuthOnSmtpPort: { mode: 'enforce' } } } as const;
+const hiddenAndScreened = {
+  options: { noAuthOnSmtpPort: { mode: 'enforce', screenAuthProbes: true } },
+} as const;
+
+describe('27. no-auth-on-smtp-port', () => {
+  test('EHLO has no AUTH line', async () => {
+    const client = await (await start(hidden)).connect('smtp', 'remote');
+    await client.reply();
+    expect(await client.command('EHLO client.test')).not.toMatch(/AUTH/i);
+  });
+
+  test('AUTH and a verb that nobody knows hear the same bytes', async () => {
+    const client = await (await start(hidden)).greet('smtp', 'remote');
+    const [auth, nonsense] = await client.dialogue('AUTH PLAIN AHUxAHBhc3M=', 'XYZZY PLAIN AHUxAHBhc3M=');
+    expect(auth).toMatch(/^500 5\.5\.1 /);
+    expect(auth).toBe(nonsense);
+  });
+});
+
+test('28. screen-auth-probes: AUTH gets 421 and is closed; so is the next connection, on any port', async () => {
+  const running = await start(hiddenAndScreened);
+  const prober = await running.greet('smtp', 'remote');
+  expect(await prober.command('AUTH PLAIN AHUxAHBhc3M=')).toMatch(/^421 4\.7\.0 /);
+  await prober.closed;
+  for (const listener of ['smtp', 'submission'] as const) {
+    const again = await running.connect(listener, 'remote');
+    expect(await again.reply()).toMatch(/^421 4\.7\.0 /);
+    await again.closed;
+  }
+});
+
+test('30. no-auth-on-smtp-port, U: MAIL u1 is told to use the submission port', async () => {
+  const running = await start(hidden);
+  const client = await running.greet('smtp', 'remote');
+  const reply = await client.command(MAIL_U1);
+  expect(reply).toMatch(/^530 5\.7\.0 /);
+  expect(reply).toContain(String(running.ports.submission));
+});
+
+describe('34. u9@local.test lives on a sharing host', () => {
+  const host = 'other.local.test';
+  test.each<[string, SharingAnswer, string]>([
+    ['the host has it', { kind: 'found', host }, OK],
+    ['the host says no', { kind: 'not-found' }, MUST_AUTH],
+    ['the host does not answer', { kind: 'error', host, reason: 'no answer within 5 s' }, '451 4.4.3'],
+  ])('U: MAIL u9, %s', async (_answer, sharing, hear) => {
+    const running = await start({ sharing });
+    const client = await running.greet('smtp', 'remote');
+    expect(await client.command('MAIL FROM:<u9@local.test>')).toMatch(new RegExp(`^${hear}`));
+    expect(running.sharingQueries).toEqual(['u9@local.test']);
+  });
+
+  test('U: MAIL u9, the option off: nobody is asked', async () => {
+    const running = await start({
+      sharing: { kind: 'found', host },
+      options: { localSenderMustAuth: { unlessDomainSharing: false } },
+    });
+    const client = await running.greet('smtp', 'remote');
+    expect(await client.command('MAIL FROM:<u9@local.test>')).toMatch(/^530 5\.7\.0/);
+    expect(running.sharingQueries).toEqual([]);
+  });
+
+  test('U: MAIL u1, which exists here: nobody is asked', async () => {
+    const running = await start({ sharing: { kind: 'found', host } });
+    const client = await running.greet('smtp', 'remote');
+    expect(await client.command(MAIL_U1)).toMatch(/^530 5\.7\.0/);
+    expect(running.sharingQueries).toEqual([]);
+  });
+});
+
+describe('35. a rule in report mode: the message passes, the verdict row shows what the rule would have done', () => {
+  test.each<[string, string | undefined, readonly string[]]>([
+    ['localSenderMustAuth', undefined, send(MAIL_U1, 'From: u1@local.test')],
+    ['roleAddressMustAuth', undefined, send('MAIL FROM:<abuse@local.test>', 'From: abuse@local.test')],
+    ['returnPathMustMatch', 'u1', send(MAIL_U2, 'From: u1@local.test')],
+    ['fromHeaderMustMatch', 'u1', send(MAIL_U1, 'From: u2@local.test')],
+    ['popBeforeSmtp', 'u1', send(MAIL_U1, 'From: u1@local.test')],
+  ] as const)('%s', async (rule, signIn, say) => {
+    const running = await start({
+      options: {
+        localSenderMustAuth: { mode: rule === 'roleAddressMustAuth' ? 'off' : 'enforce' },
+        [rule]: { mode: 'report', ...(rule === 'popBeforeSmtp' && { exemptAuthenticated: false }) },
+      },
+    });
+    const client = await running.greet('smtp', 'remote');
+    if (signIn !== undefined) await running.signIn(client, signIn);
+    expect((await client.dialogue(...say)).at(-1)).toMatch(/^250 2\.0\.0/);
+    const [session] = running.sessions();
+    expect(session?.wouldHaveBlocked).toEqual([rule]);
+    expect(session?.result).toBe('accepted');
+    const findings = session?.verdicts.flatMap((verdict) => verdict.findings) ?? [];
+    expect(findings).toContainEqual(expect.objectContaining({ rule, mode: 'report', result: 'violated' }));
+  });
+
+  test('localIpMustAuth', async () => {
+    const running = await start({ options: { localIpMustAuth: { mode: 'report' } } });
+    const client = await running.greet('smtp', 'local');
+    const replies = await client.dialogue(MAIL_JOE, TO_U1, 'DATA', message('From: joe@ext.test'));
+    expect(replies.at(-1)).toMatch(/^250 2\.0\.0/);
+    expect(running.sessions()[0]?.wouldHaveBlocked).toEqual(['localIpMustAuth']);
+  });
+
+  test('noAuthOnSmtpPort', async () => {
+    const running = await start({ options: { noAuthOnSmtpPort: { mode: 'report' } } });
+    const client = await running.greet('smtp', 'remote');
+    await running.signIn(client, 'u1');
+    expect(running.sessions()[0]?.wouldHaveBlocked).toEqual(['noAuthOnSmtpPort']);
+  });
+});
+
+describe('36. a toggle changed between MAIL and DATA', () => {
+  test('this message keeps the old policy, the next has the new one', async () => {
+    const running = await start();
+    const client = await running.greet('smtp', 'remote');
+    await running.signIn(client, 'u1');
+    await client.dialogue(MAIL_U1, TO_U2);
+    running.change({ options: { fromHeaderMustMatch: { mode: 'off' } } });
+    const forged = ['DATA', message('From: u2@local.test')];
+    expect((await client.dialogue(...forged)).at(-1)).toMatch(/^550 5\.7\.1/);
+    expect((await client.dialogue(MAIL_U1, TO_U2, ...forged)).at(-1)).toMatch(/^250 2\.0\.0/);
+    const revisions = running.sessions()[0]?.verdicts.map(({ policyRevision }) => policyRevision);
+    expect(revisions?.slice(-6)).toEqual([1, 1, 1, 2, 2, 2]);
+  });
+
+  test('a rule that is switched on does not refuse the message under way', async () => {
+    const running = await start({ options: { fromHeaderMustMatch: { mode: 'off' } } });
+    const client = await running.greet('smtp', 'remote');
+    await running.signIn(client, 'u1');
+    await client.dialogue(MAIL_U1, TO_U2);
+    running.change({ options: { fromHeaderMustMatch: { mode: 'enforce' } } });
+    const forged = ['DATA', message('From: u2@local.test')];
+    expect((await client.dialogue(...forged)).at(-1)).toMatch(/^250 2\.0\.0/);
+    expect((await client.dialogue(MAIL_U1, TO_U2, ...forged)).at(-1)).toMatch(/^550 5\.7\.1/);
+  });
+});
