@@ -14,14 +14,14 @@ const PEERS: Readonly<Record<string, string>> = {
   postfix: 'postfix',
   python3: 'python3',
   'smtp-source': 'postfix',
-  swaks: 'swaks',
+  swaks: 'swaks libnet-ssleay-perl',
 };
 
 export function installTools(): void {
   const packages = new Set(
     Object.entries(PEERS)
       .filter(([program]) => !isInstalled(program))
-      .map(([, name]) => name),
+      .flatMap(([, names]) => names.split(' ')),
   );
   if (!hasChromium()) packages.add('chromium');
   if (packages.size === 0) return;
@@ -42,7 +42,7 @@ function hasChromium(): boolean {
   }
 }
 
-function isInstalled(program: string): boolean {
+export function isInstalled(program: string): boolean {
   const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => {
     try {
