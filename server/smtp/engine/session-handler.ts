@@ -9,7 +9,7 @@ import type { TranscriptLine } from '../../contract/session-log.ts';
  * awaits each answer before it reads the next command.
  */
 export interface SessionHandler {
-  /** In front of every reply text that refuses, so that the administrator finds the session: `4fk2`. */
+  /** At the end of every reply that refuses, in brackets, so that the administrator finds the session: `4fk2`. */
   readonly sessionId: string;
   /** Before the greeting. A reply is sent in its place (`421 4.7.0`) and the connection closed. */
   connected(): Promise<Reply | null>;
