@@ -1,5 +1,4 @@
 import type net from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { Reply } from '../../contract/reply.ts';
@@ -153,7 +152,7 @@ export class GateConnection extends SMTPConnection {
       this.#speaker.hangUp(refusal);
       return;
     }
-    if (greetingDelayMs > 0) await delay(greetingDelayMs, undefined, { ref: false });
+    if (greetingDelayMs > 0) await delay(greetingDelayMs);
     // RFC 5321 §3.1; nothing is read before the greeting, so what came early lies in the socket's buffer.
     if (greetingDelayMs > 0 && this._socket.readableLength > 0) {
       this.#speaker.refuseAndHangUp(EARLY_TALKER_421, 'the client spoke before the greeting');
@@ -260,4 +259,8 @@ export class GateConnection extends SMTPConnection {
   #isIdle(): boolean {
     return !this.#isWorking && (this._parser === false || !this._parser.isReceivingMessage);
   }
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

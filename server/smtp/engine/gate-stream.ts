@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
 import { AUTH_LINE_BYTES } from './engine-limits.ts';
 import { MessageDecoder } from './message-decoder.ts';
@@ -131,4 +130,8 @@ export class GateStream extends SMTPStream {
     this.#lineOverflow += Math.max(0, to - from - room);
     if (this.#lineOverflow > LINE_FLOOD_BYTES) throw new Error('The command line does not end.');
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
