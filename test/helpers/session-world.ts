@@ -1,5 +1,5 @@
 import { formatAddress } from '../../server/contract/address.ts';
-import type { PolicySnapshot } from '../../server/contract/services.ts';
+import type { DomainSharing, PolicySnapshot } from '../../server/contract/services.ts';
 import type { SessionDetail } from '../../server/contract/session-log.ts';
 import { AuthFailureTracker } from '../../server/guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../../server/guard/connection-limits.ts';
@@ -61,13 +61,7 @@ export class SessionWorld {
       policy: () => this.policy(),
       directory: this.directory,
       store: this.store,
-      domainSharing: {
-        isSetUp: setup.sharing !== undefined,
-        find: (address) => {
-          this.sharingQueries.push(formatAddress(address));
-          return Promise.resolve(setup.sharing ?? { kind: 'not-set-up' });
-        },
-      },
+      domainSharing: this.#sharing(),
       mailboxLogins: { lastLoginAt: (accountId) => this.#lastLoginAt(accountId) },
       log: this.log,
       screen: this.screen,
@@ -122,6 +116,19 @@ export class SessionWorld {
       });
     }
     return this.log.session(newest.id) ?? newest;
+  }
+
+  #sharing(): DomainSharing {
+    const answer = () => this.#setup.sharing ?? { kind: 'not-set-up' as const };
+    return {
+      get isSetUp() {
+        return answer().kind !== 'not-set-up';
+      },
+      find: (address) => {
+        this.sharingQueries.push(formatAddress(address));
+        return Promise.resolve(answer());
+      },
+    };
   }
 
   #lastLoginAt(accountId: number): number | null {

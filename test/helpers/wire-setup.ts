@@ -15,6 +15,8 @@ export interface WireSetup {
   readonly whiteList?: readonly WhiteListEntry[];
   /** Besides sales@ and the wildcard; they come before it. */
   readonly aliases?: readonly AliasEntry[];
+  /** Without it, mail to an unknown name of local.test is refused. */
+  readonly wildcardAlias?: boolean;
   readonly limits?: Partial<Settings['limits']>;
   readonly dynamicScreen?: Partial<Settings['dynamicScreen']>;
   readonly gatewaySendersMustAuth?: boolean | 'report';
@@ -67,7 +69,9 @@ export function wireLists(setup: WireSetup): DirectoryLists {
     aliases: [
       ...(setup.aliases ?? []),
       { pattern: 'sales@local.test', targets: ['u1@local.test'], membersMaySendAs: true },
-      { pattern: '*@local.test', targets: ['u1@local.test'], membersMaySendAs: true },
+      ...(setup.wildcardAlias === false
+        ? []
+        : [{ pattern: '*@local.test', targets: ['u1@local.test'], membersMaySendAs: true }]),
     ],
     gateways: [
       {
