@@ -1,0 +1,106 @@
+import { ScrollText, SearchX } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from '../../parts/button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Placeholder } from '../../parts/answer.tsx';
+import { PageFrame } from '../../parts/page-frame.tsx';
+import { isShortcut } from '../../shell/shortcut.ts';
+import { useLiveLog, type LiveLog } from '../../state/live-log.ts';
+import { useLogAddress } from '../../state/log-address.ts';
+import { useLogView } from '../../state/log-view.ts';
+import { text } from '../../text/en.ts';
+import { BlockedAnnouncer } from './blocked-announcer.tsx';
+import { LogGrid } from './log-grid.tsx';
+import { LogToolbar } from './log-toolbar.tsx';
+import { SessionDetailPane } from './session-detail-pane.tsx';
+
+/** Every session as it happens, and why each ended as it did. */
+export function LogPage() {
+  const log = useLiveLog();
+  const [address, goTo] = useLogAddress();
+  const view = useLogView(log, address);
+  useFilterShortcut();
+
+  const togglePause = () => {
+    view.setPaused(view.stillness !== 'paused');
+  };
+  const select = (id: string | null) => {
+    goTo({ session: id });
+  };
+
+  return (
+    <PageFrame title={text.log.title} lead={text.log.lead} width="full">
+      <LogToolbar filter={address} view={view} onFilter={goTo} />
+      <BlockedAnnouncer ring={log.ring} />
+      <div className={address.session === null ? 'log-panes' : 'log-panes has-detail'}>
+        <section className="log-pane card" aria-label={text.log.grid} data-region tabIndex={-1}>
+          {view.rows.length > 0 ? (
+            <LogGrid view={view} selected={address.session} onSelect={select} onTogglePause={togglePause} />
+          ) : (
+            <NothingShown
+              log={log}
+              onClear={() => {
+                goTo({ result: 'all', text: '' });
+              }}
+            />
+          )}
+          {view.arrived > 0 && (
+            <Button look="primary" onPress={view.follow}>
+              {text.log.arrived(view.arrived)}
+            </Button>
+          )}
+        </section>
+        {address.session !== null && (
+          <SessionDetailPane
+            key={address.session}
+            id={address.session}
+            revision={log.ring.find(address.session)?.revision ?? 0}
+            onClose={() => {
+              select(null);
+            }}
+          />
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+function NothingShown({ log, onClear }: { readonly log: LiveLog; readonly onClear: () => void }) {
+  if (log.state.kind === 'loading') return <Placeholder />;
+  if (log.state.kind === 'failed') {
+    return (
+      <EmptyState icon={SearchX} title={text.common.couldNotLoad}>
+        <p>{log.state.because}</p>
+        <Button onPress={log.retry}>{text.common.tryAgain}</Button>
+      </EmptyState>
+    );
+  }
+  if (log.ring.size === 0) {
+    return (
+      <EmptyState icon={ScrollText} title={text.log.empty}>
+        <p>{text.log.emptyHelp}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={SearchX} title={text.log.nothingMatches}>
+      <p>{text.log.nothingMatchesHelp}</p>
+      <Button onPress={onClear}>{text.log.clearFilter}</Button>
+    </EmptyState>
+  );
+}
+
+/** Ctrl+F goes to the filter field. */
+function useFilterShortcut(): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (!isShortcut(event, 'f')) return;
+      event.preventDefault();
+      document.getElementById('log-filter')?.focus();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+}

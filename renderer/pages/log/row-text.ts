@@ -1,0 +1,43 @@
+import type { SessionSummary } from '../../../server/contract/session-log.ts';
+import { formatClock } from '../../parts/time.tsx';
+import { text } from '../../text/en.ts';
+
+/** The words of one row, made once for each revision of a session. */
+export interface RowText {
+  readonly time: string;
+  readonly result: string;
+  readonly reason: string;
+  readonly sender: string;
+  readonly ip: string;
+  readonly recipient: string;
+}
+
+const made = new WeakMap<SessionSummary, RowText>();
+
+export function rowText(row: SessionSummary): RowText {
+  const known = made.get(row);
+  if (known) return known;
+  const fresh: RowText = {
+    time: formatClock(row.startedAt),
+    result: text.log.results[row.result],
+    reason: row.repeats > 1 ? `${reasonOf(row)} ${text.log.repeats(row.repeats)}` : reasonOf(row),
+    sender: row.sender ?? '',
+    ip: row.ip,
+    recipient: recipientsOf(row),
+  };
+  made.set(row, fresh);
+  return fresh;
+}
+
+function reasonOf(row: SessionSummary): string {
+  if (row.refusal) return row.refusal.reason;
+  if (row.wouldHaveBlocked.length > 0) return text.log.wouldHave;
+  if (row.result === 'accepted') return text.log.reasonAccepted(row.account, row.messagesAccepted);
+  if (row.result === 'running') return text.log.reasonRunning(row.account);
+  return text.log.reasonClosed;
+}
+
+function recipientsOf({ recipients, recipientCount }: SessionSummary): string {
+  const first = recipients[0] ?? '';
+  return recipientCount > 1 ? text.log.moreRecipients(first, recipientCount - 1) : first;
+}

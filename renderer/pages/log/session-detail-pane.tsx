@@ -1,0 +1,69 @@
+import { X } from 'lucide-react';
+import { useQuery, keepPreviousData } from '@tanstack/react-query';
+import type { SessionDetail } from '../../../server/contract/session-log.ts';
+import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
+import { formatClock } from '../../parts/time.tsx';
+import { useConsole } from '../../state/console-context.tsx';
+import { callKey } from '../../state/use-call.ts';
+import { text } from '../../text/en.ts';
+import { ResultIcon } from './result-icon.tsx';
+import { SessionActions } from './session-actions.tsx';
+import { SessionFacts } from './session-facts.tsx';
+import { SessionRules } from './session-rules.tsx';
+import { SessionTranscript } from './session-transcript.tsx';
+import { SessionWhy } from './session-why.tsx';
+
+interface Props {
+  readonly id: string;
+  /** Of the session's row: the detail is asked for again when it grows. */
+  readonly revision: number;
+  readonly onClose: () => void;
+}
+
+/** One session in full: why it ended so, what every rule said, what was spoken. */
+export function SessionDetailPane({ id, revision, onClose }: Props) {
+  const console = useConsole();
+  const detail = useQuery({
+    queryKey: callKey('log.session', id, revision),
+    queryFn: () => console.call('log.session', id),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+  return (
+    <section className="log-detail card" aria-label={text.log.detail} data-region tabIndex={-1}>
+      <div className="log-detail-close">
+        <Button look="quiet" icon={X} aria-label={text.log.closeDetail} onPress={onClose} />
+      </div>
+      <Answer of={detail}>{(session) => <Detail session={session} />}</Answer>
+    </section>
+  );
+}
+
+function Detail({ session }: { readonly session: SessionDetail }) {
+  const whom = session.sender ?? session.account ?? text.log.nobody;
+  return (
+    <div className="log-detail-columns">
+      <div className="log-detail-main">
+        <h2 className={`result-${session.result}`}>
+          <ResultIcon result={session.result} size={18} />
+          {text.log.headline(text.log.results[session.result], whom)}
+        </h2>
+        <p className="quiet">
+          {text.log.meta(
+            formatClock(session.startedAt),
+            session.ip,
+            session.listener,
+            session.port,
+            session.id,
+          )}
+        </p>
+        <SessionWhy session={session} />
+        <SessionActions session={session} />
+        <SessionFacts session={session} />
+        <SessionRules verdicts={session.verdicts} />
+      </div>
+      <SessionTranscript session={session} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { SessionDetail } from '../../../server/contract/session-log.ts';
+import { formatSize } from '../../parts/size.ts';
+import { text } from '../../text/en.ts';
+
+const SECONDS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+/** What is known of a session besides its outcome. */
+export function SessionFacts({ session }: { readonly session: SessionDetail }) {
+  const names = text.log.factNames;
+  const facts: readonly (readonly [string, string])[] = [
+    [names.account, session.account ?? text.log.notSignedIn],
+    [names.sender, session.sender === '<>' ? text.log.nullSender : (session.sender ?? text.log.noSender)],
+    [names.recipients, recipients(session)],
+    [names.helo, session.helo ?? '–'],
+    [names.tls, session.tls ?? text.log.noTls],
+    [names.messages, String(session.messagesAccepted)],
+    [names.size, formatSize(session.bytes)],
+    ...(session.endedAt === null
+      ? []
+      : [[names.duration, `${SECONDS.format((session.endedAt - session.startedAt) / 1000)} s`] as const]),
+  ];
+  return (
+    <>
+      <h3>{text.log.facts}</h3>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function recipients({ recipients: shown, recipientCount }: SessionDetail): string {
+  if (shown.length === 0) return '–';
+  const listed = shown.join(', ');
+  return recipientCount > shown.length
+    ? text.log.moreRecipients(listed, recipientCount - shown.length)
+    : listed;
+}

@@ -1,0 +1,78 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleMinus,
+  CircleX,
+  Hourglass,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
+import { Link } from 'wouter';
+import { describeOption } from '../../../server/contract/options.ts';
+import type { VerdictRow } from '../../../server/contract/session-log.ts';
+import type { Finding } from '../../../server/contract/verdict.ts';
+import { optionAddress } from '../../state/option-address.ts';
+import { text } from '../../text/en.ts';
+import { ruleName } from './rule-name.ts';
+
+type Outcome = Finding['result'] | 'reported';
+const ICONS: Readonly<Record<Outcome, LucideIcon>> = {
+  off: CircleMinus,
+  'not-applicable': CircleDashed,
+  satisfied: CircleCheck,
+  deferred: Hourglass,
+  exempt: CircleCheck,
+  violated: CircleX,
+  reported: TriangleAlert,
+};
+
+/** What every rule said at every step, in the order they were asked. */
+export function SessionRules({ verdicts }: { readonly verdicts: readonly VerdictRow[] }) {
+  if (verdicts.length === 0) return null;
+  return (
+    <>
+      <h3>{text.log.rules}</h3>
+      {verdicts.map((verdict, index) => (
+        <div key={index} className="verdict">
+          <p className="verdict-step">
+            <strong>{text.log.stage[verdict.stage]}</strong> <code>{verdict.subject}</code>
+            <span className="quiet">{text.log.policyRevision(verdict.policyRevision)}</span>
+          </p>
+          <ol className="findings">
+            {verdict.findings.map((finding) => (
+              <FindingRow key={finding.rule} finding={finding} />
+            ))}
+          </ol>
+          {verdict.notes.map((note) => (
+            <p key={note} className="verdict-note">
+              {note}
+            </p>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function FindingRow({ finding }: { readonly finding: Finding }) {
+  const outcome = outcomeOf(finding);
+  const Icon = ICONS[outcome];
+  return (
+    <li className={`finding finding-${outcome}`}>
+      <Icon size={14} aria-hidden />
+      <span>
+        <span className="finding-outcome">{text.log.findings[outcome]}</span>{' '}
+        {finding.option ? (
+          <Link href={optionAddress(finding.option)}>{describeOption(finding.option).label}</Link>
+        ) : (
+          <span>{ruleName(finding.rule)}</span>
+        )}
+        <span className="finding-because">{finding.because}</span>
+      </span>
+    </li>
+  );
+}
+
+function outcomeOf(finding: Finding): Outcome {
+  return finding.result === 'violated' && finding.mode === 'report' ? 'reported' : finding.result;
+}

@@ -1,0 +1,49 @@
+import type { SessionDetail, TranscriptLine } from '../../../server/contract/session-log.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { text } from '../../text/en.ts';
+
+const MARKS = { client: 'C', server: 'S', note: '·' } as const;
+
+/** What was said, line by line, refusals marked. Secrets never get here. */
+export function SessionTranscript({ session }: { readonly session: SessionDetail }) {
+  return (
+    <div className="log-transcript">
+      <div className="log-transcript-head">
+        <h3>{text.log.transcript}</h3>
+        <CopyButton label={text.common.copy} content={() => transcriptAsText(session)} />
+      </div>
+      <ol className="transcript" aria-label={text.log.transcript} tabIndex={0}>
+        {session.transcript.map((line, index) => (
+          <li key={index} className={lineClass(line)}>
+            <span className="transcript-from" title={text.log.transcriptFrom[line.from]}>
+              {MARKS[line.from]}
+            </span>
+            <span>{line.text}</span>
+          </li>
+        ))}
+        {session.transcriptOmitted > 0 && (
+          <li className="transcript-note">{text.log.transcriptOmitted(session.transcriptOmitted)}</li>
+        )}
+      </ol>
+    </div>
+  );
+}
+
+function lineClass({ from, text: words }: TranscriptLine): string {
+  const isRefusal = from === 'server' && /^[45]\d\d/.test(words);
+  return `transcript-${from}${isRefusal ? ' transcript-refusal' : ''}`;
+}
+
+function transcriptAsText(session: SessionDetail): string {
+  const head = text.log.meta(
+    new Date(session.startedAt).toISOString(),
+    session.ip,
+    session.listener,
+    session.port,
+    session.id,
+  );
+  const lines = session.transcript.map(
+    (line) => `${new Date(line.at).toISOString()} ${MARKS[line.from]} ${line.text}`,
+  );
+  return [head, ...lines, ''].join('\n');
+}

@@ -1,0 +1,123 @@
+import { Network, Plus } from 'lucide-react';
+import { z } from 'zod';
+import { networkSchema } from '../../../server/contract/settings.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { Field } from '../../parts/field.tsx';
+import { RowActions } from '../../parts/row-actions.tsx';
+import { refusedBy, sendForm } from '../../state/form-answer.ts';
+import { textOf } from '../../state/form-values.ts';
+import { reportFailure } from '../../state/report-failure.ts';
+import { useChange } from '../../state/use-change.ts';
+import { useEditor, type Editor } from '../../state/use-editor.ts';
+import { text } from '../../text/en.ts';
+
+const words = text.lists.networks;
+const rangeSchema = z.strictObject({ range: networkSchema });
+
+/** The ranges whose mail has to be signed in. */
+export function LocalIps({ ranges }: { readonly ranges: readonly string[] }) {
+  const setRanges = useSetRanges(ranges);
+  const editor = useEditor<string>('local');
+  return (
+    <Card
+      title={words.local}
+      actions={
+        <Button icon={Plus} onPress={editor.add}>
+          {words.addLocal}
+        </Button>
+      }
+    >
+      <p className="card-lead">{words.localHelp}</p>
+      <DataTable
+        label={words.local}
+        columns={[{ key: 'range', title: words.range, render: (range) => <code>{range}</code> }]}
+        rows={ranges}
+        rowKey={(range) => range}
+        actions={(range) => (
+          <RowActions
+            what={range}
+            onEdit={() => {
+              editor.edit(range);
+            }}
+            onRemove={() => {
+              const what = text.common.removed(words.localLabel(range));
+              reportFailure(
+                what,
+                setRanges(
+                  what,
+                  ranges.filter((other) => other !== range),
+                ),
+              );
+            }}
+          />
+        )}
+        empty={
+          <EmptyState icon={Network} title={words.localEmpty}>
+            <p>{words.localEmptyHelp}</p>
+          </EmptyState>
+        }
+      />
+      <LocalIpDialog editor={editor} ranges={ranges} />
+    </Card>
+  );
+}
+
+function LocalIpDialog({
+  editor,
+  ranges,
+}: {
+  readonly editor: Editor<string>;
+  readonly ranges: readonly string[];
+}) {
+  const setRanges = useSetRanges(ranges);
+  const { editing } = editor;
+  if (editing.kind === 'closed') return null;
+  const existing = editing.kind === 'existing' ? editing.entry : null;
+  const others = ranges.filter((range) => range !== existing);
+  return (
+    <EntryDialog
+      title={existing === null ? words.localTitle : words.editLocal}
+      submit={existing === null ? text.common.add : text.common.save}
+      onClose={editor.close}
+      onSubmit={async (values) => {
+        const entered = { range: textOf(values, 'range') };
+        const canonical = rangeSchema.safeParse(entered).data?.range;
+        if (canonical !== undefined && others.includes(canonical))
+          return refusedBy([{ path: 'range', reason: words.duplicate(canonical) }], null);
+        return sendForm(rangeSchema, entered, ({ range }) => {
+          const label = words.localLabel(range);
+          return existing === null
+            ? setRanges(text.common.added(label), [...ranges, range])
+            : setRanges(
+                text.common.changed(label),
+                ranges.map((other) => (other === existing ? range : other)),
+              );
+        });
+      }}
+    >
+      <Field
+        name="range"
+        label={words.range}
+        help={words.rangeHelp}
+        initial={editing.kind === 'new' ? editing.initial : editing.entry}
+        isRequired
+        autoFocus
+      />
+    </EntryDialog>
+  );
+}
+
+function useSetRanges(before: readonly string[]) {
+  const change = useChange();
+  return (what: string, after: readonly string[]) =>
+    change({
+      text: what,
+      run: ['networks.setLocal', after],
+      undo: [['networks.setLocal', before]],
+      shownBy: 'networks.list',
+    });
+}

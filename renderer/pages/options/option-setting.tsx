@@ -1,0 +1,118 @@
+import { useState, type ReactNode } from 'react';
+import { useSearch } from 'wouter';
+import { describeOption, type OptionPath } from '../../../server/contract/options.ts';
+import type { OptionSettings } from '../../../server/contract/settings.ts';
+import { OptionRow, SubOptionRow } from '../../parts/option-row.tsx';
+import { useOptionFailure } from '../../state/option-failures.ts';
+import {
+  defaultAt,
+  isDangerous,
+  optionOf,
+  placeOf,
+  valueAt,
+  type OptionValue,
+} from '../../state/option-values.ts';
+import { useSetOption } from '../../state/use-option.ts';
+import { text } from '../../text/en.ts';
+import { DangerDialog } from './danger-dialog.tsx';
+
+interface Props {
+  readonly path: OptionPath;
+  readonly settings: OptionSettings;
+  readonly notes?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** An option on its page: shows what is in force, changes it at once, asks before the dangerous direction. */
+export function OptionSetting({ path, settings, notes, children }: Props) {
+  const set = useSetOption();
+  const failure = useOptionFailure(path);
+  const isPointedOut = usePointedOut(path);
+  const [asked, setAsked] = useState<OptionValue | null>(null);
+  const option = optionOf(placeOf(path).key);
+  const { label, help } = describeOption(path);
+  const value = valueAt(settings, path);
+  const isMode = typeof value === 'string';
+  const isOn = value !== 'off' && value !== false;
+
+  const change = (next: OptionValue) => {
+    if (isDangerous(path, next)) setAsked(next);
+    else void set(path, next);
+  };
+
+  return (
+    <>
+      <OptionRow
+        label={label}
+        help={help}
+        seedText={placeOf(path).exception === null ? option.seedText : ''}
+        isBeyondSeed={'beyondSeed' in option}
+        isOn={isOn}
+        state={text.options.state(value)}
+        reportOnly={
+          isMode
+            ? {
+                isOn: value === 'report',
+                onChange: (isReport) => void set(path, isReport ? 'report' : 'enforce'),
+              }
+            : null
+        }
+        reset={resetOf(path, value, () => {
+          change(defaultAt(path));
+        })}
+        failure={failure}
+        isPointedOut={isPointedOut}
+        notes={notes}
+        onToggle={(turnOn) => {
+          change(isMode ? (turnOn ? 'enforce' : 'off') : turnOn);
+        }}
+      >
+        {children}
+      </OptionRow>
+      {asked !== null && (
+        <DangerDialog
+          path={path}
+          value={asked}
+          onKeep={() => {
+            setAsked(null);
+          }}
+          onProceed={() => {
+            setAsked(null);
+            void set(path, asked);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** An exception of an option, beneath it. */
+export function SubOptionSetting({ path, settings, notes }: Props) {
+  const set = useSetOption();
+  const failure = useOptionFailure(path);
+  const isPointedOut = usePointedOut(path);
+  const { label, help } = describeOption(path);
+  const value = valueAt(settings, path);
+  return (
+    <SubOptionRow
+      label={label}
+      help={help}
+      isOn={value === true}
+      isDisabled={valueAt(settings, placeOf(path).key) === 'off'}
+      reset={resetOf(path, value, () => void set(path, defaultAt(path)))}
+      failure={failure}
+      isPointedOut={isPointedOut}
+      notes={notes}
+      onToggle={(isOn) => void set(path, isOn)}
+    />
+  );
+}
+
+function resetOf(path: OptionPath, value: OptionValue, onReset: () => void) {
+  const standard = defaultAt(path);
+  return value === standard ? null : { defaultState: text.options.defaultIs(standard), onReset };
+}
+
+function usePointedOut(path: OptionPath): boolean {
+  return new URLSearchParams(useSearch()).get('option') === path;
+}

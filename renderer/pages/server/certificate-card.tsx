@@ -1,0 +1,44 @@
+import type { CertificateState } from '../../../server/contract/api.ts';
+import { Card } from '../../parts/card.tsx';
+import { FactList } from '../../parts/fact-list.tsx';
+import { Note } from '../../parts/note.tsx';
+import { formatDateTime } from '../../parts/time.tsx';
+import { useNow } from '../../state/use-now.ts';
+import { text } from '../../text/en.ts';
+
+const words = text.server.certificate;
+const DAY_MS = 86_400_000;
+/** From here on the days left are shown as a warning. */
+const SOON_DAYS = 21;
+
+/** By what the server proves who it is. */
+export function CertificateCard({ certificate }: { readonly certificate: CertificateState }) {
+  const now = useNow(3_600_000);
+  const { subject, issuer, notAfter, fingerprint, selfSigned } = certificate;
+  const daysLeft = Math.floor((notAfter - now) / DAY_MS);
+  return (
+    <Card title={words.title}>
+      <div className="card-body">
+        {selfSigned && <Note kind="info">{words.selfSigned}</Note>}
+        <FactList
+          facts={[
+            { name: words.subject, value: subject },
+            { name: words.issuer, value: issuer },
+            {
+              name: words.until,
+              value: (
+                <>
+                  {formatDateTime(notAfter)}{' '}
+                  <span className={daysLeft < SOON_DAYS ? 'badge badge-warning' : 'badge badge-good'}>
+                    {daysLeft < 0 ? words.expired : words.days(daysLeft)}
+                  </span>
+                </>
+              ),
+            },
+            { name: words.fingerprint, value: <code className="fingerprint">{fingerprint}</code> },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import type { ServerStatus } from '../../../server/contract/api.ts';
+import { domainSchema } from '../../../server/contract/settings.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { FactList } from '../../parts/fact-list.tsx';
+import { Field } from '../../parts/field.tsx';
+import { formatDateTime } from '../../parts/time.tsx';
+import { sendForm } from '../../state/form-answer.ts';
+import { textOf } from '../../state/form-values.ts';
+import { useChange } from '../../state/use-change.ts';
+import { text } from '../../text/en.ts';
+
+const words = text.server;
+const hostnameSchema = z.strictObject({ hostname: domainSchema });
+
+/** What the server calls itself. */
+export function IdentityCard({ status }: { readonly status: ServerStatus }) {
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <Card
+      title={words.identity}
+      actions={
+        <Button
+          aria-label={words.hostnameTitle}
+          onPress={() => {
+            setEditing(true);
+          }}
+        >
+          {words.change}
+        </Button>
+      }
+    >
+      <div className="card-body">
+        <FactList
+          facts={[
+            { name: words.hostname, value: status.hostname },
+            { name: words.version, value: status.version },
+            { name: words.since, value: formatDateTime(status.startedAt) },
+          ]}
+        />
+      </div>
+      {isEditing && (
+        <HostnameDialog
+          hostname={status.hostname}
+          onClose={() => {
+            setEditing(false);
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function HostnameDialog({ hostname, onClose }: { readonly hostname: string; readonly onClose: () => void }) {
+  const change = useChange();
+  return (
+    <EntryDialog
+      title={words.hostnameTitle}
+      submit={text.common.save}
+      onClose={onClose}
+      onSubmit={(values) =>
+        sendForm(hostnameSchema, { hostname: textOf(values, 'hostname') }, (entered) =>
+          change({
+            text: words.hostnameDone(entered.hostname),
+            run: ['settings.set', entered],
+            undo: [['settings.set', { hostname }]],
+            shownBy: 'status.get',
+          }),
+        )
+      }
+    >
+      <Field
+        name="hostname"
+        label={words.hostname}
+        help={words.hostnameHelp}
+        initial={hostname}
+        isRequired
+        autoFocus
+      />
+    </EntryDialog>
+  );
+}

@@ -1,0 +1,106 @@
+import { Plus, Unplug } from 'lucide-react';
+import { useState } from 'react';
+import type { ListenerState } from '../../../server/contract/api.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { RowActions } from '../../parts/row-actions.tsx';
+import { reportFailure } from '../../state/report-failure.ts';
+import { useEditor } from '../../state/use-editor.ts';
+import { text } from '../../text/en.ts';
+import { ListenerDialog } from './listener-dialog.tsx';
+import { useListeners } from './use-listeners.ts';
+
+const words = text.server.listeners;
+const COLUMNS: readonly Column<ListenerState>[] = [
+  { key: 'name', title: words.name, render: ({ name }) => name },
+  { key: 'kind', title: words.columns.kind, render: ({ kind }) => words.shortKinds[kind] },
+  {
+    key: 'address',
+    title: words.columns.address,
+    render: ({ host, port }) => <code>{`${host.includes(':') ? `[${host}]` : host}:${String(port)}`}</code>,
+  },
+  { key: 'tls', title: words.columns.tls, render: ({ tls }) => words.tlsModes[tls] },
+  { key: 'state', title: words.columns.state, render: (listener) => <State listener={listener} /> },
+];
+
+/** Where the server listens, and what became of each listener. */
+export function ListenersCard({ listeners }: { readonly listeners: readonly ListenerState[] }) {
+  const editor = useEditor<ListenerState>('listener');
+  const { remove } = useListeners(listeners);
+  const [leaving, setLeaving] = useState<ListenerState | null>(null);
+  return (
+    <Card
+      title={words.title}
+      actions={
+        <Button icon={Plus} onPress={editor.add}>
+          {words.add}
+        </Button>
+      }
+    >
+      <DataTable
+        label={words.title}
+        columns={COLUMNS}
+        rows={listeners}
+        rowKey={({ name }) => name}
+        actions={(listener) => (
+          <RowActions
+            what={listener.name}
+            onEdit={() => {
+              editor.edit(listener);
+            }}
+            onRemove={() => {
+              setLeaving(listener);
+            }}
+          />
+        )}
+        empty={
+          <EmptyState icon={Unplug} title={words.empty}>
+            <p>{words.emptyHelp}</p>
+          </EmptyState>
+        }
+      />
+      <ListenerDialog editor={editor} listeners={listeners} />
+      {leaving && (
+        <ConfirmDialog
+          title={words.removeTitle}
+          subject={leaving.name}
+          keep={words.keep}
+          proceed={words.remove}
+          onKeep={() => {
+            setLeaving(null);
+          }}
+          onProceed={() => {
+            setLeaving(null);
+            reportFailure(words.label(leaving.name), remove(leaving));
+          }}
+        >
+          {words.removeText}
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}
+
+function State({ listener }: { readonly listener: ListenerState }) {
+  switch (listener.state) {
+    case 'listening':
+      return <span className="badge badge-good">{words.listening(listener.boundPort)}</span>;
+    case 'disabled':
+      return <span className="badge badge-quiet">{words.disabled}</span>;
+    case 'fallback':
+    case 'failed':
+      return (
+        <>
+          <span className={`badge badge-${listener.state === 'failed' ? 'error' : 'warning'}`}>
+            {listener.state === 'failed' ? words.failed : words.fallback(listener.boundPort)}
+          </span>
+          <span className="cell-detail">
+            {listener.reason} {listener.remedy}
+          </span>
+        </>
+      );
+  }
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { networkSchema } from '../../../server/contract/settings.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { Field } from '../../parts/field.tsx';
+import { sendForm } from '../../state/form-answer.ts';
+import { linesOf } from '../../state/form-values.ts';
+import { useChange } from '../../state/use-change.ts';
+import { text } from '../../text/en.ts';
+
+const words = text.server.plaintext;
+const plaintextSchema = z.strictObject({ networks: z.array(networkSchema) });
+
+/** Which networks may sign in without TLS. */
+export function PlaintextCard({ networks }: { readonly networks: readonly string[] }) {
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <Card
+      title={words.title}
+      actions={
+        <Button
+          aria-label={words.label}
+          onPress={() => {
+            setEditing(true);
+          }}
+        >
+          {text.server.change}
+        </Button>
+      }
+    >
+      <div className="card-lead">
+        {networks.length === 0 ? (
+          words.none
+        ) : (
+          <ul className="plain-list">
+            {networks.map((network) => (
+              <li key={network}>
+                <code>{network}</code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {isEditing && (
+        <PlaintextDialog
+          networks={networks}
+          onClose={() => {
+            setEditing(false);
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function PlaintextDialog({
+  networks,
+  onClose,
+}: {
+  readonly networks: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const change = useChange();
+  return (
+    <EntryDialog
+      title={words.editTitle}
+      submit={text.common.save}
+      onClose={onClose}
+      onSubmit={(values) =>
+        sendForm(plaintextSchema, { networks: linesOf(values, 'networks') }, (entered) =>
+          change({
+            text: words.done,
+            run: ['settings.set', { allowPlaintextAuthFrom: entered.networks }],
+            undo: [['settings.set', { allowPlaintextAuthFrom: [...networks] }]],
+            shownBy: 'settings.get',
+          }),
+        )
+      }
+    >
+      <Field
+        name="networks"
+        label={words.label}
+        help={words.help}
+        initial={networks.join('\n')}
+        rows={4}
+        autoFocus
+      />
+    </EntryDialog>
+  );
+}

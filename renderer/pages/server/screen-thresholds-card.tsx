@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { dynamicScreenSettingsSchema, type Settings } from '../../../server/contract/settings.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { Field } from '../../parts/field.tsx';
+import { sendForm } from '../../state/form-answer.ts';
+import { numberOf } from '../../state/form-values.ts';
+import { useChange } from '../../state/use-change.ts';
+import { text } from '../../text/en.ts';
+
+const words = text.server.screen;
+type Thresholds = Settings['dynamicScreen'];
+
+/** When the Dynamic Screen blocks a network, and for how long. */
+export function ScreenThresholdsCard({ thresholds }: { readonly thresholds: Thresholds }) {
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <Card
+      title={words.title}
+      actions={
+        <Button
+          aria-label={words.editTitle}
+          onPress={() => {
+            setEditing(true);
+          }}
+        >
+          {text.server.change}
+        </Button>
+      }
+    >
+      <p className="card-lead">
+        {words.summary(thresholds.authFailures, thresholds.withinMinutes, thresholds.firstBlockMinutes)}
+      </p>
+      {isEditing && (
+        <ThresholdsDialog
+          thresholds={thresholds}
+          onClose={() => {
+            setEditing(false);
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function ThresholdsDialog({
+  thresholds,
+  onClose,
+}: {
+  readonly thresholds: Thresholds;
+  readonly onClose: () => void;
+}) {
+  const change = useChange();
+  return (
+    <EntryDialog
+      title={words.editTitle}
+      submit={text.common.save}
+      onClose={onClose}
+      onSubmit={(values) => {
+        const entered = {
+          authFailures: numberOf(values, 'authFailures'),
+          withinMinutes: numberOf(values, 'withinMinutes'),
+          firstBlockMinutes: numberOf(values, 'firstBlockMinutes'),
+        };
+        return sendForm(dynamicScreenSettingsSchema, entered, (dynamicScreen) =>
+          change({
+            text: words.done,
+            run: ['settings.set', { dynamicScreen }],
+            undo: [['settings.set', { dynamicScreen: thresholds }]],
+            shownBy: 'settings.get',
+          }),
+        );
+      }}
+    >
+      <Field
+        name="authFailures"
+        label={words.failures}
+        type="number"
+        initial={String(thresholds.authFailures)}
+        isRequired
+        autoFocus
+      />
+      <Field
+        name="withinMinutes"
+        label={words.within}
+        type="number"
+        initial={String(thresholds.withinMinutes)}
+        isRequired
+      />
+      <Field
+        name="firstBlockMinutes"
+        label={words.first}
+        help={words.firstHelp}
+        type="number"
+        initial={String(thresholds.firstBlockMinutes)}
+        isRequired
+      />
+    </EntryDialog>
+  );
+}

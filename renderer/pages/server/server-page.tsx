@@ -1,0 +1,43 @@
+import { Answer } from '../../parts/answer.tsx';
+import { PageFrame } from '../../parts/page-frame.tsx';
+import { useCall } from '../../state/use-call.ts';
+import { text } from '../../text/en.ts';
+import { CertificateCard } from './certificate-card.tsx';
+import { IdentityCard } from './identity-card.tsx';
+import { LimitsCard } from './limits-card.tsx';
+import { ListenersCard } from './listeners-card.tsx';
+import { PlaintextCard } from './plaintext-card.tsx';
+import { PopBeforeSmtpCard } from './pop-before-smtp-card.tsx';
+import { ScreenThresholdsCard } from './screen-thresholds-card.tsx';
+import { SetupCard } from './setup-card.tsx';
+
+/** The server itself: name, ports, certificate, limits, and all of it as one document. */
+export function ServerPage() {
+  const status = useCall('status.get');
+  const settings = useCall('settings.get');
+  const options = useCall('options.get');
+  return (
+    <PageFrame title={text.server.title} lead={text.server.lead}>
+      <Answer of={status}>
+        {(current) => (
+          <>
+            <IdentityCard status={current} />
+            <ListenersCard listeners={current.listeners} />
+            <CertificateCard certificate={current.certificate} />
+          </>
+        )}
+      </Answer>
+      <Answer of={options}>{(values) => <PopBeforeSmtpCard settings={values} />}</Answer>
+      <Answer of={settings}>
+        {(values) => (
+          <>
+            <ScreenThresholdsCard thresholds={values.dynamicScreen} />
+            <LimitsCard limits={values.limits} />
+            <PlaintextCard networks={values.allowPlaintextAuthFrom} />
+          </>
+        )}
+      </Answer>
+      <SetupCard />
+    </PageFrame>
+  );
+}

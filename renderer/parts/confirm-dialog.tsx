@@ -1,0 +1,38 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
+
+interface Props {
+  readonly title: string;
+  /** What it is about, in its own words: the option's label, the address. */
+  readonly subject: string;
+  /** What would follow. */
+  readonly children: ReactNode;
+  /** The verbs of the two buttons: `Keep it on`, `Turn off`. */
+  readonly keep: string;
+  readonly proceed: string;
+  readonly onKeep: () => void;
+  readonly onProceed: () => void;
+}
+
+/** Asks before something dangerous. The safe button has the focus; Escape is the safe answer too. */
+export function ConfirmDialog({ title, subject, children, keep, proceed, onKeep, onProceed }: Props) {
+  return (
+    <DialogFrame title={title} role="alertdialog" onClose={onKeep}>
+      <p className="dialog-subject">“{subject}”</p>
+      <div className="note note-warning">
+        <TriangleAlert size={16} aria-hidden />
+        <div>{children}</div>
+      </div>
+      <div className="dialog-actions">
+        <Button autoFocus onPress={onKeep}>
+          {keep}
+        </Button>
+        <Button look="danger" onPress={onProceed}>
+          {proceed}
+        </Button>
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,60 @@
+import { CircleAlert } from 'lucide-react';
+import { useState, useTransition, type ReactNode } from 'react';
+import { Form } from 'react-aria-components/Form';
+import type { FormAnswer } from '../state/form-answer.ts';
+import { text } from '../text/en.ts';
+import { Button } from './button.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly submit: string;
+  readonly onClose: () => void;
+  /** Sends the form's values; the dialog closes when it is done and shows what was refused where it is not. */
+  readonly onSubmit: (values: FormData) => Promise<FormAnswer>;
+  readonly children: ReactNode;
+}
+
+const NOTHING_REFUSED: FormAnswer = { kind: 'done' };
+
+/** Adds or changes one entry of a list. */
+export function EntryDialog({ title, submit, onClose, onSubmit, children }: Props) {
+  const [answer, setAnswer] = useState<FormAnswer>(NOTHING_REFUSED);
+  const [isSending, startSending] = useTransition();
+
+  const send = (values: FormData) => {
+    startSending(async () => {
+      const given = await onSubmit(values);
+      if (given.kind === 'done') onClose();
+      else setAnswer(given);
+    });
+  };
+
+  return (
+    <DialogFrame title={title} onClose={onClose}>
+      <Form
+        className="dialog-form"
+        validationBehavior="aria"
+        validationErrors={answer.kind === 'refused' ? { ...answer.fields } : {}}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(new FormData(event.currentTarget));
+        }}
+      >
+        {answer.kind === 'refused' && answer.message !== null && (
+          <div className="note note-error" role="alert">
+            <CircleAlert size={16} aria-hidden />
+            <div>{answer.message}</div>
+          </div>
+        )}
+        {children}
+        <div className="dialog-actions">
+          <Button onPress={onClose}>{text.common.cancel}</Button>
+          <Button look="primary" type="submit" isDisabled={isSending}>
+            {submit}
+          </Button>
+        </div>
+      </Form>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, type ReactNode } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly lead: string;
+  readonly actions?: ReactNode;
+  readonly width?: 'reading' | 'full';
+  readonly children: ReactNode;
+}
+
+/** A page: heading, one sentence, its tools, its content. */
+export function PageFrame({ title, lead, actions, width = 'reading', children }: Props) {
+  useEffect(() => {
+    document.title = `${title} · Gatepost`;
+  }, [title]);
+  return (
+    <div className={`page page-${width}`}>
+      <div className="page-head">
+        <div>
+          <h1>{title}</h1>
+          <p className="page-lead">{lead}</p>
+        </div>
+        {actions !== undefined && <div className="page-actions">{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

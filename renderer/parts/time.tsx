@@ -1,0 +1,39 @@
+import { text } from '../text/en.ts';
+
+const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `24 Nov 2026, 07:08` in the reader's own way of writing dates. */
+export function formatDateTime(at: number): string {
+  return DATE_TIME.format(at);
+}
+
+/** `07:08:29` */
+export function formatClock(at: number): string {
+  return CLOCK.format(at);
+}
+
+/** `3 hours ago`, `in 2 days`, `just now`. */
+export function formatRelative(at: number, now: number): string {
+  const distance = at - now;
+  for (const [unit, length] of UNITS) {
+    if (Math.abs(distance) >= length) return RELATIVE.format(Math.trunc(distance / length), unit);
+  }
+  return distance > 0 ? text.common.inAMoment : text.common.justNow;
+}
+
+/** A moment: relative to now, with the exact time on hover. A dash where there is none. */
+export function Moment({ at, now }: { readonly at: number | null; readonly now: number }) {
+  if (at === null) return <span className="quiet">–</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+      {formatRelative(at, now)}
+    </time>
+  );
+}

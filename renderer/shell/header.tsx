@@ -1,0 +1,15 @@
+import { ShieldCheck } from 'lucide-react';
+import { text } from '../text/en.ts';
+import { SearchBox } from './search-box.tsx';
+
+export function Header() {
+  return (
+    <header className="header" data-region tabIndex={-1} aria-label={text.shell.header}>
+      <span className="product">
+        <ShieldCheck size={18} aria-hidden />
+        {text.shell.product}
+      </span>
+      <SearchBox />
+    </header>
+  );
+}

@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { ApiError, formatPath } from '../../server/contract/problem.ts';
+
+/** What came of sending a form: done, or what is wrong, by field and for the whole. */
+export type FormAnswer =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'refused';
+      readonly fields: Readonly<Record<string, string>>;
+      readonly message: string | null;
+    };
+
+/** Checks a form's values with the contract's own schema, then saves; every refusal comes back as an answer. */
+export async function sendForm<T>(
+  schema: z.ZodType<T>,
+  values: unknown,
+  save: (parsed: T) => Promise<void>,
+): Promise<FormAnswer> {
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) {
+    return refusedBy(
+      parsed.error.issues.map((issue) => ({ path: formatPath(issue.path), reason: issue.message })),
+      null,
+    );
+  }
+  try {
+    await save(parsed.data);
+    return { kind: 'done' };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // The first argument of the call is the form's entry: `[0].pattern` is its field `pattern`.
+    const problems = error.failure.problems.map(({ path, reason }) => ({
+      path: path.replace(/^\[0\]\.?/, ''),
+      reason,
+    }));
+    return refusedBy(problems, error.message);
+  }
+}
+
+/** An answer that concerns the form as a whole, or one of its fields. */
+export function refusedBy(
+  problems: readonly { readonly path: string; readonly reason: string }[],
+  message: string | null,
+): FormAnswer {
+  const fields: Record<string, string> = {};
+  const general: string[] = [];
+  for (const { path, reason } of problems) {
+    const field = /^\w+/.exec(path)?.[0];
+    if (field === undefined) general.push(reason);
+    else fields[field] ??= sentence(reason);
+  }
+  const whole = general.length > 0 ? general.map(sentence).join(' ') : message;
+  return {
+    kind: 'refused',
+    fields,
+    message: Object.keys(fields).length > 0 && general.length === 0 ? null : whole,
+  };
+}
+
+/** The schemas' reasons continue the name of a field: `is not an address`. Beneath the field they stand alone. */
+function sentence(reason: string): string {
+  const text = /^(is|has|may|must|does)\b/.test(reason) ? `This ${reason}` : reason;
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+}

@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from 'react';
+
+/** For how long the truth bar offers to take a change back. */
+const UNDO_WINDOW_MS = 60_000;
+
+export type LastChange =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'made';
+      /** `White list: bulk@office.example added` */
+      readonly text: string;
+      readonly at: number;
+      /** Takes the change back; null once the time for it is over, or where nothing can. */
+      readonly undo: (() => Promise<unknown>) | null;
+    }
+  | { readonly kind: 'undone'; readonly text: string; readonly at: number }
+  | { readonly kind: 'failed'; readonly text: string; readonly because: string; readonly at: number };
+
+let current: LastChange = { kind: 'none' };
+let expiry: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+function become(next: LastChange): void {
+  clearTimeout(expiry);
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Puts a change that has been made into the truth bar, with its undo for a minute. */
+export function noteChange(text: string, undo: (() => Promise<unknown>) | null): void {
+  const at = Date.now();
+  become({ kind: 'made', text, at, undo });
+  if (undo) {
+    expiry = setTimeout(() => {
+      become({ kind: 'made', text, at, undo: null });
+    }, UNDO_WINDOW_MS);
+  }
+}
+
+/** Puts a change that did not come about into the truth bar. */
+export function noteFailure(text: string, because: string): void {
+  become({ kind: 'failed', text, because, at: Date.now() });
+}
+
+export async function undoLastChange(): Promise<void> {
+  if (current.kind !== 'made' || !current.undo) return;
+  const { text, undo } = current;
+  try {
+    await undo();
+    become({ kind: 'undone', text, at: Date.now() });
+  } catch (error) {
+    noteFailure(text, error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function useLastChange(): LastChange {
+  return useSyncExternalStore(subscribe, () => current);
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { CallName, CallResult, Calls } from '../../server/contract/api.ts';
+import { useConsole } from './console-context.tsx';
+import { noteChange } from './last-change.ts';
+
+/** One call with its arguments, as a value. */
+export type Step = { [N in CallName]: readonly [name: N, ...args: Parameters<Calls[N]>] }[CallName];
+
+export interface Change {
+  /** What the truth bar says of it afterwards. */
+  readonly text: string;
+  readonly run: Step;
+  /** The steps that take it back, or null where nothing does. */
+  readonly undo: readonly Step[] | null;
+  /** The list that shows it, asked again before the change counts as made. */
+  readonly shownBy: CallName;
+}
+
+/** Makes changes: calls the server, refreshes the list that shows it, offers Undo. Rejects with the server's reason. */
+export function useChange(): (change: Change) => Promise<void> {
+  const console = useConsole();
+  const queries = useQueryClient();
+  return async ({ text, run, undo, shownBy }) => {
+    const refresh = () => queries.invalidateQueries({ queryKey: [shownBy] });
+    await callStep(console.call, run);
+    await refresh();
+    noteChange(
+      text,
+      undo &&
+        (async () => {
+          for (const step of undo) await callStep(console.call, step);
+          await refresh();
+        }),
+    );
+  };
+}
+
+function callStep(
+  call: (name: CallName, ...args: never) => Promise<CallResult<CallName>>,
+  [name, ...args]: Step,
+): Promise<CallResult<CallName>> {
+  return call(name, ...(args as never)); // a Step pairs each name with its own arguments
+}

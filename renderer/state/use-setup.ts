@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { SetupPreview } from '../../server/contract/api.ts';
+import { ApiError, formatPath, type Problem } from '../../server/contract/problem.ts';
+import { setupDocumentSchema, type SetupDocument } from '../../server/contract/setup-document.ts';
+import { text } from '../text/en.ts';
+import { useConsole } from './console-context.tsx';
+import { noteChange } from './last-change.ts';
+
+/** A document that was read: what it would change, or what is wrong with it. */
+export type Import =
+  | { readonly kind: 'ready'; readonly document: SetupDocument; readonly preview: SetupPreview }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+export interface Setup {
+  /** Asks the server for the document and hands it to the user as a file. */
+  readonly exportTo: (fileName: string) => Promise<void>;
+  /** Reads a document and asks the server what it would change. Nothing is changed. */
+  readonly preview: (written: string) => Promise<Import>;
+  /** Applies it as a whole; rejects with the server's reason, and then nothing is changed. */
+  readonly apply: (document: SetupDocument, changes: number) => Promise<void>;
+}
+
+export function useSetup(): Setup {
+  const console = useConsole();
+  const queries = useQueryClient();
+  return {
+    exportTo: async (fileName) => {
+      const document = await console.call('setup.export');
+      download(fileName, `${JSON.stringify(document, null, 2)}\n`);
+    },
+    preview: async (written) => {
+      const read = readDocument(written);
+      if (read.kind === 'refused') return read;
+      try {
+        const preview = await console.call('setup.preview', read.document);
+        return { kind: 'ready', document: read.document, preview };
+      } catch (error) {
+        return { kind: 'refused', problems: problemsOf(error) };
+      }
+    },
+    apply: async (document, changes) => {
+      await console.call('setup.apply', document);
+      await queries.invalidateQueries();
+      noteChange(text.server.setup.done(changes), null);
+    },
+  };
+}
+
+function readDocument(
+  written: string,
+): { readonly kind: 'read'; readonly document: SetupDocument } | Extract<Import, { kind: 'refused' }> {
+  let value: unknown;
+  try {
+    value = JSON.parse(written);
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    return { kind: 'refused', problems: [{ path: '', reason: text.server.setup.notJson(because) }] };
+  }
+  const parsed = setupDocumentSchema.safeParse(value);
+  if (parsed.success) return { kind: 'read', document: parsed.data };
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    path: formatPath(path),
+    reason: message,
+  }));
+  return { kind: 'refused', problems };
+}
+
+/** What the server finds wrong, with the path inside the document. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof ApiError && error.failure.problems.length > 0) {
+    return error.failure.problems.map(({ path, reason }) => ({
+      path: path.replace(/^\[0\]\.?/, ''),
+      reason,
+    }));
+  }
+  return [{ path: '', reason: error instanceof Error ? error.message : String(error) }];
+}
+
+function download(fileName: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+}
