@@ -1,8 +1,4 @@
-/** One step of a set of migrations; the store applies the steps of a named set in order, each in one transaction. */
-export interface DirectoryMigration {
-  readonly version: number;
-  readonly statements: readonly string[];
-}
+import type { Migrations } from '../contract/services.ts';
 
 /**
  * The directory's tables in mail.db.
@@ -13,78 +9,78 @@ export interface DirectoryMigration {
  * - Times are milliseconds since 1970.
  * - What mere use changes (hits, sign-ins) has tables of its own: a change of a list never overwrites it.
  */
-export const DIRECTORY_MIGRATIONS: readonly DirectoryMigration[] = [
-  {
-    version: 1,
-    statements: [
-      `CREATE TABLE directory_state (
-         singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
-         revision INTEGER NOT NULL
-       ) STRICT`,
-      `CREATE TABLE local_domain (
-         name TEXT PRIMARY KEY,
-         position INTEGER NOT NULL,
-         subaddress_separator TEXT NOT NULL
-       ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE account (
-         id INTEGER PRIMARY KEY,
-         address_key TEXT NOT NULL UNIQUE,
-         address TEXT NOT NULL,
-         display_name TEXT NOT NULL,
-         enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
-         password_hash TEXT,
-         credential_version INTEGER NOT NULL,
-         created_at INTEGER NOT NULL
-       ) STRICT`,
-      `CREATE TABLE account_use (
-         account_id INTEGER PRIMARY KEY,
-         last_sign_in_at INTEGER NOT NULL
-       ) STRICT`,
-      `CREATE TABLE alias (
-         key TEXT PRIMARY KEY,
-         position INTEGER NOT NULL,
-         pattern TEXT NOT NULL,
-         targets TEXT NOT NULL CHECK (json_valid(targets)),
-         members_may_send_as INTEGER NOT NULL CHECK (members_may_send_as IN (0, 1))
-       ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE gateway (
-         domain TEXT PRIMARY KEY,
-         position INTEGER NOT NULL,
-         host TEXT NOT NULL,
-         port INTEGER NOT NULL,
-         senders_must_auth TEXT NOT NULL CHECK (senders_must_auth IN ('off', 'report', 'enforce')),
-         sending_accounts TEXT CHECK (sending_accounts IS NULL OR json_valid(sending_accounts))
-       ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE white_list_entry (
-         key TEXT PRIMARY KEY,
-         position INTEGER NOT NULL,
-         pattern TEXT NOT NULL,
-         comment TEXT NOT NULL,
-         expires_at INTEGER,
-         created_at INTEGER NOT NULL
-       ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE white_list_use (
-         key TEXT PRIMARY KEY,
-         hits INTEGER NOT NULL,
-         last_used_at INTEGER NOT NULL
-       ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE listed_network (
-         list TEXT NOT NULL CHECK (list IN ('local', 'trusted', 'allow')),
-         range TEXT NOT NULL,
-         position INTEGER NOT NULL,
-         comment TEXT NOT NULL,
-         PRIMARY KEY (list, range)
-       ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE screened_network (
-         network TEXT PRIMARY KEY,
-         reason TEXT NOT NULL,
-         session_id TEXT,
-         since INTEGER NOT NULL,
-         until INTEGER,
-         offences INTEGER NOT NULL,
-         hits INTEGER NOT NULL,
-         added_by TEXT NOT NULL CHECK (added_by IN ('rule', 'administrator'))
-       ) STRICT, WITHOUT ROWID`,
-    ],
-  },
-];
+export const directoryMigrations: Migrations = {
+  name: 'directory',
+  steps: [
+    `
+      CREATE TABLE directory_state (
+        singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+        revision INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE local_domain (
+        name TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        subaddress_separator TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE account (
+        id INTEGER PRIMARY KEY,
+        address_key TEXT NOT NULL UNIQUE,
+        address TEXT NOT NULL,
+        display_name TEXT NOT NULL,
+        enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+        password_hash TEXT,
+        credential_version INTEGER NOT NULL,
+        created_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE account_use (
+        account_id INTEGER PRIMARY KEY,
+        last_sign_in_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE alias (
+        key TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        pattern TEXT NOT NULL,
+        targets TEXT NOT NULL CHECK (json_valid(targets)),
+        members_may_send_as INTEGER NOT NULL CHECK (members_may_send_as IN (0, 1))
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE gateway (
+        domain TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        host TEXT NOT NULL,
+        port INTEGER NOT NULL,
+        senders_must_auth TEXT NOT NULL CHECK (senders_must_auth IN ('off', 'report', 'enforce')),
+        sending_accounts TEXT CHECK (sending_accounts IS NULL OR json_valid(sending_accounts))
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE white_list_entry (
+        key TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        pattern TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        expires_at INTEGER,
+        created_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE white_list_use (
+        key TEXT PRIMARY KEY,
+        hits INTEGER NOT NULL,
+        last_used_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE listed_network (
+        list TEXT NOT NULL CHECK (list IN ('local', 'trusted', 'allow')),
+        range TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        comment TEXT NOT NULL,
+        PRIMARY KEY (list, range)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE screened_network (
+        network TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        session_id TEXT,
+        since INTEGER NOT NULL,
+        until INTEGER,
+        offences INTEGER NOT NULL,
+        hits INTEGER NOT NULL,
+        added_by TEXT NOT NULL CHECK (added_by IN ('rule', 'administrator'))
+      ) STRICT, WITHOUT ROWID;
+    `,
+  ],
+};

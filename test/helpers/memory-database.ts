@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Database, SqlRow, SqlStatement, SqlValue } from '../../server/contract/services.ts';
+import type { Database, Migrations, SqlRow, SqlStatement, SqlValue } from '../../server/contract/services.ts';
 
 export interface MemoryDatabase extends Database {
   /** Makes the next transaction fail half-way, after its statements ran and before they are kept. */
@@ -8,11 +8,9 @@ export interface MemoryDatabase extends Database {
 }
 
 /** The `Database` port on SQLite in memory: as the storage worker keeps it, without worker, file or fsync. */
-export function openMemoryDatabase(
-  migrations: readonly { readonly statements: readonly string[] }[],
-): MemoryDatabase {
+export function openMemoryDatabase(migrations: Migrations): MemoryDatabase {
   const sqlite = new DatabaseSync(':memory:');
-  for (const { statements } of migrations) for (const sql of statements) sqlite.exec(sql);
+  for (const step of migrations.steps) sqlite.exec(step);
   let failNext = false;
 
   function run(sql: string, params: readonly SqlValue[]): readonly SqlRow[] {

@@ -1,0 +1,60 @@
+import { addressKey, formatAddress, parseAddress } from '../contract/address.ts';
+import { ApiError } from '../contract/problem.ts';
+import type { Clock } from '../contract/services.ts';
+import type { AccountEntry } from '../contract/setup-document.ts';
+import { removeAccount, saveAccount, type AccountChange } from './directory-change.ts';
+import type { DirectoryKeeper } from './directory-keeper.ts';
+import type { AccountRecord, DirectoryLists } from './directory-lists.ts';
+import type { EditableList } from './editable-list.ts';
+import type { Passwords } from './passwords.ts';
+import type { UseCounters } from './use-counters.ts';
+
+export interface AccountSummary {
+  readonly id: number;
+  readonly address: string;
+  readonly displayName: string;
+  readonly enabled: boolean;
+  readonly hasPassword: boolean;
+  readonly lastSignInAt: number | null;
+}
+
+/** Removing an account disables it and takes its password; it stays on the list, and its mail in the mailbox. */
+export function createAccountEditor(
+  keeper: DirectoryKeeper,
+  passwords: Passwords,
+  counters: UseCounters,
+  clock: Clock,
+): EditableList<AccountEntry, AccountSummary> {
+  return {
+    list: () =>
+      keeper.state.lists.accounts.map(({ id, address, displayName, enabled, passwordHash }) => ({
+        id,
+        address: formatAddress(address),
+        displayName,
+        enabled,
+        hasPassword: passwordHash !== null,
+        lastSignInAt: counters.lastSignInAt(id),
+      })),
+    async save(entry, previous) {
+      const change = await withHashedPassword(entry, passwords);
+      await keeper.change((lists) =>
+        saveAccount(lists, change, previous === null ? null : find(lists, previous), clock()),
+      );
+    },
+    remove: (address) => keeper.change((lists) => removeAccount(lists, find(lists, address))),
+  };
+}
+
+/** The entry with its password hashed, before any change of the directory begins. */
+export async function withHashedPassword(entry: AccountEntry, passwords: Passwords): Promise<AccountChange> {
+  const { password, ...change } = entry;
+  return password === undefined ? change : { ...change, passwordHash: await passwords.hash(password) };
+}
+
+function find({ accounts }: DirectoryLists, text: string): AccountRecord {
+  const address = parseAddress(text);
+  const key = address === null ? null : addressKey(address);
+  const account = accounts.find((candidate) => addressKey(candidate.address) === key);
+  if (!account) throw new ApiError('not-found', `${text} is no account.`);
+  return account;
+}

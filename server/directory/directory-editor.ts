@@ -1,0 +1,130 @@
+import { formatAddress } from '../contract/address.ts';
+import type { WhiteListView } from '../contract/api.ts';
+import type {
+  AliasEntry,
+  CommentedNetwork,
+  DomainEntry,
+  GatewayEntry,
+  WhiteListEntry,
+} from '../contract/directory.ts';
+import { canonicalDomain } from '../contract/domain.ts';
+import { formatNetwork, parseNetwork } from '../contract/network.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Clock } from '../contract/services.ts';
+import type { AccountEntry } from '../contract/setup-document.ts';
+import { createAccountEditor, withHashedPassword, type AccountSummary } from './account-editor.ts';
+import { checkLists } from './check-lists.ts';
+import { applyChange, type DirectoryChange } from './directory-change.ts';
+import type { DirectoryKeeper } from './directory-keeper.ts';
+import type { AccountRecord, DirectoryLists } from './directory-lists.ts';
+import { createEditableList, type EditableList, type ListAccess } from './editable-list.ts';
+import { patternKey } from './list-tables.ts';
+import type { Passwords } from './passwords.ts';
+import type { UseCounters } from './use-counters.ts';
+
+/** The directory's part of the setup document; secrets as hashes only. */
+export type ExportedLists = { readonly [K in keyof DirectoryChange]-?: NonNullable<DirectoryChange[K]> };
+
+export interface DirectoryEditor {
+  readonly domains: EditableList<DomainEntry>;
+  readonly accounts: EditableList<AccountEntry, AccountSummary>;
+  readonly aliases: EditableList<AliasEntry>;
+  readonly gateways: EditableList<GatewayEntry>;
+  readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
+  readonly trustedIps: EditableList<CommentedNetwork>;
+  readonly allowList: EditableList<CommentedNetwork>;
+  readonly localIps: {
+    list(): readonly string[];
+    set(ranges: readonly string[]): Promise<void>;
+  };
+  /** What would not fit together after the change, with paths of the setup document. Changes nothing. */
+  check(change: DirectoryChange): readonly Problem[];
+  /** Makes the whole change in one transaction, or rejects as `EditableList` does and makes none of it. */
+  replace(change: DirectoryChange): Promise<void>;
+  exportLists(): ExportedLists;
+}
+
+export function createDirectoryEditor(
+  keeper: DirectoryKeeper,
+  passwords: Passwords,
+  counters: UseCounters,
+  clock: Clock,
+): DirectoryEditor {
+  const editable = <T>(access: ListAccess<T>): EditableList<T> => createEditableList(keeper, clock, access);
+  const whiteList = editable<WhiteListEntry>({
+    ...byPattern,
+    read: (lists) => lists.whiteList,
+    write: (list) => ({ whiteList: list }),
+  });
+  return {
+    domains: editable({
+      nameOf: ({ name }) => name,
+      keyOf: domainKey,
+      read: ({ domains }) => domains,
+      write: (domains) => ({ domains }),
+    }),
+    accounts: createAccountEditor(keeper, passwords, counters, clock),
+    aliases: editable({ ...byPattern, read: ({ aliases }) => aliases, write: (aliases) => ({ aliases }) }),
+    gateways: editable({
+      nameOf: ({ domain }) => domain,
+      keyOf: domainKey,
+      read: ({ gateways }) => gateways,
+      write: (gateways) => ({ gateways }),
+    }),
+    whiteList: { ...whiteList, list: () => whiteListViews(keeper.state.lists, counters) },
+    trustedIps: editable({
+      ...byRange,
+      read: ({ trustedIps }) => trustedIps,
+      write: (trustedIps) => ({ trustedIps }),
+    }),
+    allowList: editable({
+      ...byRange,
+      read: ({ allowList }) => allowList,
+      write: (allowList) => ({ allowList }),
+    }),
+    localIps: {
+      list: () => keeper.state.lists.localIps,
+      set: (localIps) => keeper.change((lists) => applyChange(lists, { localIps }, clock())),
+    },
+    check: (change) => checkLists(applyChange(keeper.state.lists, change, clock())),
+    async replace(change) {
+      const { accounts: given } = change;
+      const accounts =
+        given && (await Promise.all(given.map((account) => withHashedPassword(account, passwords))));
+      await keeper.change((lists) => applyChange(lists, { ...change, accounts }, clock()));
+    },
+    exportLists: () => exportLists(keeper.state.lists),
+  };
+}
+
+const byPattern = { nameOf: ({ pattern }: { readonly pattern: string }) => pattern, keyOf: patternKey };
+const byRange = { nameOf: ({ range }: CommentedNetwork) => range, keyOf: networkKey };
+
+function domainKey(text: string): string {
+  return canonicalDomain(text) ?? text;
+}
+
+function networkKey(text: string): string {
+  const network = parseNetwork(text);
+  return network === null ? text : formatNetwork(network);
+}
+
+function whiteListViews({ whiteList }: DirectoryLists, counters: UseCounters): readonly WhiteListView[] {
+  return whiteList.map((entry) => {
+    const use = counters.useOf(patternKey(entry.pattern));
+    return { ...entry, hits: use?.hits ?? 0, lastUsedAt: use?.lastUsedAt ?? null };
+  });
+}
+
+function exportLists(lists: DirectoryLists): ExportedLists {
+  return {
+    ...lists,
+    accounts: lists.accounts.map(exportAccount),
+    whiteList: lists.whiteList.map(({ pattern, comment, expiresAt }) => ({ pattern, comment, expiresAt })),
+  };
+}
+
+function exportAccount({ address, displayName, enabled, passwordHash }: AccountRecord): AccountEntry {
+  const secret = passwordHash === null ? {} : { passwordHash };
+  return { address: formatAddress(address), displayName, enabled, ...secret };
+}
