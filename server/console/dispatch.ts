@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CALL_ARGUMENTS, type CallName, type Handlers } from '../contract/api.ts';
 import { ApiError, type ApiFailure, type Problem } from '../contract/problem.ts';
 import { problemsOf } from '../contract/problems-of.ts';
+import { StoreError } from '../contract/services.ts';
 
 /** What became of a call, as every transport carries it. */
 export type CallOutcome =
@@ -30,6 +31,11 @@ export async function callConsole(
     return { ok: true, value: await handler(...parsed.data) };
   } catch (error) {
     if (error instanceof ApiError) return { ok: false, failure: error.failure };
+    if (error instanceof StoreError) {
+      reportError(name, error);
+      const why = error.kind === 'disk-full' ? 'the disk is full' : 'the storage cannot be used';
+      return refused('unavailable', `Nothing has been changed: ${why}.`);
+    }
     const number = randomBytes(4).toString('hex');
     reportError(`${name} [${number}]`, error);
     return refused('internal', `Something went wrong inside (${number}); the server's log says what.`);

@@ -7,7 +7,14 @@ import {
   trustedNetworkSchema,
   whiteListEntrySchema,
 } from './directory.ts';
-import { dynamicScreenSettingsSchema, networkSchema, optionsSchema, settingsSchema } from './settings.ts';
+import {
+  dynamicScreenSettingsSchema,
+  networkSchema,
+  optionsSchema,
+  settingsSchema,
+  sharingHostSchema,
+  smartHostSchema,
+} from './settings.ts';
 
 const shape = settingsSchema.shape;
 const optionShape = optionsSchema.shape;
@@ -44,6 +51,11 @@ export const optionsChangeSchema = z.strictObject({
   trustedIpsMayRelay: optionShape.trustedIpsMayRelay,
 });
 
+/** An export leaves out the login of a host; absent, the one stored for the same host and port stays. */
+const loginSchema = smartHostSchema.shape.login.unwrap().optional();
+const sharingHostEntrySchema = sharingHostSchema.extend({ login: loginSchema });
+const smartHostEntrySchema = smartHostSchema.extend({ login: loginSchema });
+
 /**
  * One JSON document that describes an installation: import, export, and how tests start servers. Absent keys
  * keep their value; a list that is given replaces that list; accounts that a given list omits are disabled.
@@ -68,8 +80,11 @@ export const setupDocumentSchema = z.strictObject({
   accounts: z.array(accountEntrySchema).optional(),
   aliases: z.array(aliasEntrySchema).optional(),
   gateways: z.array(gatewayEntrySchema).optional(),
-  domainSharing: shape.domainSharing.partial().optional(),
-  outbound: shape.outbound.partial().optional(),
+  domainSharing: shape.domainSharing
+    .extend({ hosts: z.array(sharingHostEntrySchema).max(32) })
+    .partial()
+    .optional(),
+  outbound: shape.outbound.extend({ smartHost: smartHostEntrySchema.nullable() }).partial().optional(),
   limits: shape.limits.partial().optional(),
 });
 export type SetupDocument = z.infer<typeof setupDocumentSchema>;

@@ -1,0 +1,107 @@
+import type {
+  AccountView,
+  ChangedData,
+  Diagnostics,
+  LogPage,
+  LogQuery,
+  MailboxMessage,
+  QueuedMessage,
+  Saved,
+  ServerStatus,
+  Warning,
+  WhiteListView,
+} from '../contract/api.ts';
+import type {
+  AliasEntry,
+  CommentedNetwork,
+  DomainEntry,
+  GatewayEntry,
+  WhiteListEntry,
+} from '../contract/directory.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { ScreenedNetwork } from '../contract/services.ts';
+import type { SessionDetail } from '../contract/session-log.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { AccountEntry } from '../contract/setup-document.ts';
+
+/** What the console needs of the rest of the server; app.ts brings it together. */
+
+export interface SettingsPort {
+  readonly current: Settings;
+  /** Throws ApiError where the result is not valid or cannot be written; then nothing has changed. */
+  update(change: (current: Settings) => unknown): Settings;
+}
+
+/** One list of the directory. What does not fit is rejected with ApiError, and then nothing has changed. */
+export interface EditableList<Entry, View = Entry> {
+  list(): readonly View[] | Promise<readonly View[]>;
+  /** `previous` names the entry that this one replaces; null adds one. */
+  save(entry: Entry, previous: string | null): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** All lists of the directory as a setup document writes them; of passwords the hashes. */
+export interface SetupLists {
+  readonly domains: readonly DomainEntry[];
+  readonly accounts: readonly AccountEntry[];
+  readonly aliases: readonly AliasEntry[];
+  readonly gateways: readonly GatewayEntry[];
+  readonly whiteList: readonly WhiteListEntry[];
+  readonly localIps: readonly string[];
+  readonly trustedIps: readonly CommentedNetwork[];
+  readonly allowList: readonly CommentedNetwork[];
+}
+
+/** A list that is given replaces that list; accounts that it omits are disabled. */
+export type ListsChange = { readonly [L in keyof SetupLists]?: SetupLists[L] | undefined };
+
+export interface DirectoryPort {
+  readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
+  readonly trustedIps: EditableList<CommentedNetwork>;
+  readonly allowList: EditableList<CommentedNetwork>;
+  readonly accounts: EditableList<AccountEntry, AccountView>;
+  readonly domains: EditableList<DomainEntry>;
+  readonly aliases: EditableList<AliasEntry>;
+  readonly gateways: EditableList<GatewayEntry>;
+  exportLists(): SetupLists;
+  /** What does not fit together in the lists after the change, by its path in a setup document; changes nothing. */
+  check(change: ListsChange): readonly Problem[];
+  /** One transaction. */
+  replace(change: ListsChange): Promise<void>;
+}
+
+export interface ScreenPort {
+  list(): readonly ScreenedNetwork[];
+  /** Answers why the network cannot be blocked, or null where it is. */
+  block(network: string, until: number | null, reason: string): string | null;
+  /** False where it was not blocked. */
+  unblock(network: string): boolean;
+}
+
+export interface LogPort {
+  tail(count: number): LogPage;
+  search(query: LogQuery): Promise<LogPage>;
+  session(id: string): SessionDetail | null;
+}
+
+export interface MailPort {
+  queue(): Promise<readonly QueuedMessage[]>;
+  /** Null where there is no such account. */
+  mailbox(address: string): Promise<readonly MailboxMessage[] | null>;
+}
+
+export interface ConsolePorts {
+  readonly settings: SettingsPort;
+  readonly directory: DirectoryPort;
+  readonly screen: ScreenPort;
+  readonly log: LogPort;
+  readonly mail: MailPort;
+  readonly status: () => ServerStatus;
+  readonly diagnostics: () => Promise<Diagnostics>;
+  readonly warnings: (settings: Settings, lists: SetupLists) => readonly Warning[];
+  /**
+   * Puts what has been saved in force for the next message: policy, listeners, certificate. Resolves when it is,
+   * and the window has been told.
+   */
+  readonly putInForce: (what: readonly ChangedData[]) => Promise<Saved>;
+}

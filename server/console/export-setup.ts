@@ -1,0 +1,32 @@
+import type { Settings } from '../contract/settings.ts';
+import type { SetupDocument } from '../contract/setup-document.ts';
+import type { SetupLists } from './console-ports.ts';
+
+/**
+ * The setup document of this installation, whole; applied to it again, it changes nothing. Passwords of accounts are
+ * in it as `passwordHash`. The login of a sharing host or of the smart host cannot be written without giving it
+ * away and is left out: where it is absent, an import keeps the one stored for the same host and port.
+ */
+export function exportSetup(settings: Settings, lists: SetupLists): SetupDocument {
+  const { schema: _layoutOfTheFile, dynamicScreen, domainSharing, outbound, ...asTheyAre } = settings;
+  return {
+    ...asTheyAre,
+    whiteList: [...lists.whiteList],
+    localIps: [...lists.localIps],
+    trustedIps: [...lists.trustedIps],
+    dynamicScreen: { ...dynamicScreen, allowList: [...lists.allowList] },
+    domains: [...lists.domains],
+    accounts: [...lists.accounts],
+    aliases: [...lists.aliases],
+    gateways: [...lists.gateways],
+    domainSharing: { ...domainSharing, hosts: domainSharing.hosts.map(withoutLogin) },
+    outbound: { ...outbound, smartHost: outbound.smartHost && withoutLogin(outbound.smartHost) },
+  };
+}
+
+function withoutLogin<H extends { readonly login: object | null }>(
+  host: H,
+): Omit<H, 'login'> & { readonly login?: null } {
+  const { login, ...rest } = host;
+  return login === null ? { ...rest, login } : rest;
+}

@@ -1,0 +1,22 @@
+import type { Handlers } from '../contract/api.ts';
+import type { ConsolePorts } from './console-ports.ts';
+import { createTurns } from './in-turn.ts';
+import { listHandlers } from './list-handlers.ts';
+import { logHandlers } from './log-handlers.ts';
+import { networkHandlers } from './network-handlers.ts';
+import { optionHandlers } from './option-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
+import { setupHandlers } from './setup-handlers.ts';
+
+/** Every call of the API. Changes of the settings run in turn; the directory keeps the order of its own changes. */
+export function createHandlers(ports: ConsolePorts): Handlers {
+  const inTurn = createTurns();
+  return {
+    ...optionHandlers(ports, inTurn),
+    ...settingsHandlers(ports, inTurn),
+    ...setupHandlers(ports, inTurn),
+    ...listHandlers(ports),
+    ...networkHandlers(ports),
+    ...logHandlers(ports),
+  };
+}

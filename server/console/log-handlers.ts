@@ -1,0 +1,29 @@
+import type { Handlers } from '../contract/api.ts';
+import { ApiError } from '../contract/problem.ts';
+import type { ConsolePorts } from './console-ports.ts';
+
+type LogCall = Extract<
+  keyof Handlers,
+  `log.${string}` | 'status.get' | 'diagnostics.get' | 'queue.list' | 'mailboxes.list'
+>;
+
+/** What only reads: the session log, the state of the server, queue and mailboxes. */
+export function logHandlers({ log, mail, status, diagnostics }: ConsolePorts): Pick<Handlers, LogCall> {
+  return {
+    'log.tail': (count) => log.tail(count),
+    'log.search': (query) => log.search(query),
+    'log.session': (id) => {
+      const session = log.session(id);
+      if (session === null) throw new ApiError('not-found', `Session ${id} is not in the log any more.`);
+      return session;
+    },
+    'status.get': status,
+    'diagnostics.get': diagnostics,
+    'queue.list': () => mail.queue(),
+    'mailboxes.list': async (address) => {
+      const messages = await mail.mailbox(address);
+      if (messages === null) throw new ApiError('not-found', `There is no account ${address}.`);
+      return messages;
+    },
+  };
+}

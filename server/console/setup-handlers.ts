@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ChangedData, Handlers } from '../contract/api.ts';
+import { ApiError } from '../contract/problem.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { SetupDocument } from '../contract/setup-document.ts';
+import type { ConsolePorts, ListsChange, SetupLists } from './console-ports.ts';
+import { exportSetup } from './export-setup.ts';
+import type { InTurn } from './in-turn.ts';
+import { listsAfter } from './lists-after.ts';
+import { previewSetup } from './preview-setup.ts';
+import { settingsAfter } from './settings-after.ts';
+import { atFirstArgument } from './settings-handlers.ts';
+
+/** Import and export of the whole installation as one document. */
+export function setupHandlers(
+  ports: ConsolePorts,
+  inTurn: InTurn,
+): Pick<Handlers, 'setup.export' | 'setup.preview' | 'setup.apply'> {
+  return {
+    'setup.export': () => exportSetup(ports.settings.current, ports.directory.exportLists()),
+    'setup.preview': (document) => {
+      const { settings, lists } = checkSetup(document, ports);
+      return {
+        changes: previewSetup(
+          exportSetup(ports.settings.current, ports.directory.exportLists()),
+          exportSetup(settings, lists),
+        ),
+        warnings: ports.warnings(settings, lists),
+      };
+    },
+    'setup.apply': (document) =>
+      inTurn(async () => {
+        await applySetup(document, ports);
+        return ports.putInForce(EVERYTHING);
+      }),
+  };
+}
+
+const EVERYTHING: readonly ChangedData[] = [
+  'options',
+  'settings',
+  'status',
+  'whiteList',
+  'networks',
+  'screen',
+  'accounts',
+  'domains',
+  'aliases',
+  'gateways',
+];
+
+/**
+ * Applies all of the document or nothing. The settings are written first, because they alone can be put back with
+ * certainty when the directory's transaction fails; neither is in force before both are saved.
+ */
+async function applySetup(document: SetupDocument, ports: ConsolePorts): Promise<void> {
+  const { settings, directory } = ports;
+  const before = settings.current;
+  const after = checkSetup(document, ports);
+  const settingsChange = !isDeepStrictEqual(after.settings, before);
+  if (settingsChange) atFirstArgument(() => settings.update(() => after.settings));
+  try {
+    await directory.replace(listsChange(document));
+  } catch (error) {
+    if (settingsChange) settings.update(() => before);
+    throw error;
+  }
+}
+
+/** What the document leads to. Throws ApiError with the paths of everything that does not fit together. */
+function checkSetup(
+  document: SetupDocument,
+  { settings, directory }: ConsolePorts,
+): { readonly settings: Settings; readonly lists: SetupLists } {
+  const after = settingsAfter(document, settings.current);
+  const problems = [...settingsProblems(after), ...directory.check(listsChange(document))];
+  if (problems.length > 0) {
+    throw new ApiError(
+      'bad-arguments',
+      'The setup document cannot be applied; nothing has been changed.',
+      problems.map(({ path, reason }) => ({ path: `[0].${path}`, reason })),
+    );
+  }
+  return { settings: after, lists: listsAfter(document, directory.exportLists()) };
+}
+
+function listsChange(document: SetupDocument): ListsChange {
+  const { domains, accounts, aliases, gateways, whiteList, localIps, trustedIps, dynamicScreen } = document;
+  return {
+    domains,
+    accounts,
+    aliases,
+    gateways,
+    whiteList,
+    localIps,
+    trustedIps,
+    allowList: dynamicScreen?.allowList,
+  };
+}
+
+/** What no single value shows: values that contradict one another. */
+function settingsProblems({ listeners, outbound }: Settings): readonly { path: string; reason: string }[] {
+  const taken = new Map<string, string>();
+  const clashes = listeners.flatMap(({ name, host, port, enabled }, index) => {
+    const place = `${host}:${port}`;
+    const other = taken.get(place);
+    if (enabled && port !== 0) taken.set(place, name);
+    return enabled && port !== 0 && other !== undefined
+      ? [{ path: `listeners[${index}].port`, reason: `is that of the listener "${other}"` }]
+      : [];
+  });
+  return outbound.mode === 'smart-host' && outbound.smartHost === null
+    ? [...clashes, { path: 'outbound.smartHost', reason: 'is needed for the mode smart-host' }]
+    : clashes;
+}
