@@ -1,4 +1,4 @@
-import { decodeEncodedWords, textOfBytes, type Reading } from './encoded-word.ts';
+import { decodeEncodedWords, textOfBytes } from './encoded-word.ts';
 import type { Word } from './from-lexer.ts';
 
 /** What stands around an address in the From: field, raw: one character per byte. */
@@ -19,12 +19,15 @@ export function displayNameOf({ group, name, comments }: Surroundings): string {
   return clean(parts.filter((part) => part !== '').join(' '));
 }
 
-/** The same in every way a reader may decode it, for the search for shown addresses. */
+/** The same in every way a reader may decode it, one text each, for the search for shown addresses. */
 export function readingsOf({ group, name, comments }: Surroundings): string[] {
   const raw = [rawPhrase(group), rawPhrase(name), ...comments];
-  const readings: readonly Reading[] = ['strict', 'lenient'];
-  const decoded = raw.flatMap((text) => readings.map((reading) => decodeEncodedWords(text, reading)));
-  return [...new Set([...raw.map(textOfBytes), ...decoded])];
+  const readings = [
+    raw.map(textOfBytes),
+    raw.map((text) => decodeEncodedWords(text, 'strict')),
+    raw.map((text) => decodeEncodedWords(text, 'lenient')),
+  ];
+  return [...new Set(readings.map((texts) => texts.join('\n')))];
 }
 
 /** Longest display name in the log, in UTF-16 code units. */

@@ -10,7 +10,7 @@ import { lowerAscii } from '../../contract/ascii.ts';
  * - `strict`: what RFC 2047 §2 calls an encoded word;
  * - `lenient`: whatever some reader may decode, with blanks inside and faults in the encoding.
  */
-export type Reading = 'strict' | 'lenient';
+type Reading = 'strict' | 'lenient';
 
 /** Decodes the encoded words of raw text; malformed ones and those in an unknown charset stay as they are. */
 export function decodeEncodedWords(raw: string, reading: Reading): string {
@@ -34,10 +34,12 @@ export function hidesLineBreak(raw: string): boolean {
 
 /** The text of raw header bytes: UTF-8 (RFC 6532), else the Windows superset of Latin-1 that old senders use. */
 export function textOfBytes(raw: string): string {
+  if (!BEYOND_ASCII.test(raw)) return raw;
   const bytes = Buffer.from(raw, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes);
 }
 
+const BEYOND_ASCII = /[\x80-\xff]/;
 const WINDOWS_1252 = new TextDecoder('windows-1252');
 const STRICT = /=\?([^?\s]+)\?([BQ])\?([^?\s]*)\?=/gi;
 const LENIENT = /=\?([^?]*)\?([BQ])\?([^?]*)\?=/gi;

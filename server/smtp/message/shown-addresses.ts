@@ -9,33 +9,38 @@ import { addressKey, formatAddress, parseAddress, type Address } from '../../con
  */
 export function findShownAddresses(texts: readonly string[], own: Address): string[] {
   const shown = new Map<string, string>();
-  for (const text of texts.flatMap(asSeen)) {
-    for (const address of addressesIn(text)) shown.set(addressKey(address), formatAddress(address));
+  for (const word of texts.flatMap(asSeen).flatMap(wordsWithSign)) {
+    if (shown.size === MAX_SHOWN) break;
+    for (const address of addressesIn(word)) shown.set(addressKey(address), formatAddress(address));
+    shown.delete(addressKey(own));
   }
-  shown.delete(addressKey(own));
   return [...shown.values()].slice(0, MAX_SHOWN);
 }
 
-const MAX_SHOWN = 20;
+export const MAX_SHOWN = 20;
 
 /** Longer than a local part or a domain may be (RFC 5321 §4.5.3.1), with some punctuation around it. */
 const MAX_PART_LENGTH = 300;
 
 /** The text in the letters that it looks like: compatibility forms mapped, what has no width removed. */
 function asSeen(text: string): string[] {
-  const visible = text.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\u034f\ufe00-\ufe0f]/gu, '');
+  if (!/[@\ufe6b\uff20]/.test(text)) return [];
+  const visible = text.normalize('NFKC').replace(INVISIBLE, '');
   // U+202E RIGHT-TO-LEFT OVERRIDE and U+2067 show what follows them from its end.
-  return /[\u202e\u2067]/u.test(text) ? [visible, Array.from(visible).reverse().join('')] : [visible];
+  return /[\u202e\u2067]/.test(text) ? [visible, Array.from(visible).reverse().join('')] : [visible];
 }
 
-function addressesIn(text: string): Address[] {
-  return text
-    .split(/[\s"<>()[\]:;,\\|]+/u)
-    .filter((word) => word.includes('@'))
-    .flatMap((word) => {
-      const parts = word.split('@');
-      return parts.slice(1).map((domain, index) => addressOf(parts[index] ?? '', domain));
-    })
+const INVISIBLE = /[[\p{Cf}\p{Cc}\u034f\u{fe00}-\u{fe0f}]--[\t\n]]/gv;
+
+function wordsWithSign(text: string): string[] {
+  return text.split(/[\s"<>()[\]:;,\\|]+/).filter((word) => word.includes('@'));
+}
+
+function addressesIn(word: string): Address[] {
+  const parts = word.split('@');
+  return parts
+    .slice(1)
+    .map((domain, index) => addressOf(parts[index] ?? '', domain))
     .filter((address) => address !== null);
 }
 

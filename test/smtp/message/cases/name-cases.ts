@@ -159,4 +159,9 @@ export const NAME_CASES: readonly FromCase[] = [
     from('\r\n\t\r\n u1@local.test'),
     'The From: field is folded over a line of blanks.',
   ),
+  refused(
+    'a field so long that some programs cut it',
+    from(`"ceo@local.test" ${'(x) '.repeat(20_000)} <u1@local.test>`),
+    'The From: field is larger than 64 KiB.',
+  ),
 ];
