@@ -10,7 +10,7 @@ import { createMessageIds } from '../../server/smtp/session/message-id.ts';
 import type { SessionServices } from '../../server/smtp/session/session-services.ts';
 import { MemoryDirectory } from './memory-directory.ts';
 import { MemoryStore } from './memory-store.ts';
-import { PASSWORDS, wireLists, wireSettings, type WireSetup } from './wire-setup.ts';
+import { passwordsOf, wireLists, wireSettings, type WireSetup } from './wire-setup.ts';
 
 /** The real policy, guards and session log around a store and a directory in memory. */
 export class SessionWorld {
@@ -31,7 +31,7 @@ export class SessionWorld {
 
   constructor(setup: WireSetup = {}) {
     this.#setup = setup;
-    this.directory = new MemoryDirectory(wireLists(setup), PASSWORDS);
+    this.directory = new MemoryDirectory(wireLists(setup), passwordsOf(setup));
     const clock = (): number => this.now;
     const settings = () => this.policy().settings;
     const findExemption: FindExemption = (ip) => {

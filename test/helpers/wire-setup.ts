@@ -21,6 +21,8 @@ export interface WireSetup {
   readonly dynamicScreen?: Partial<Settings['dynamicScreen']>;
   readonly gatewaySendersMustAuth?: boolean | 'report';
   readonly plaintextAuth?: boolean;
+  /** Every account's password, in place of those in PASSWORDS. */
+  readonly password?: string;
   /** Accounts of local.test that may not sign in, by local part. */
   readonly disabled?: readonly string[];
   /** How many minutes ago these accounts of local.test opened their mailbox. */
@@ -36,6 +38,10 @@ export const PASSWORDS: ReadonlyMap<string, string> = new Map([
   ['u1@local.test', 'secret-1'],
   ['u2@local.test', 'secret-2'],
 ]);
+
+export function passwordsOf({ password }: WireSetup): ReadonlyMap<string, string> {
+  return new Map([...PASSWORDS].map(([address, usual]) => [address, password ?? usual]));
+}
 
 /** Every option of the seed page at its default, plain AUTH allowed so that dialogues can be read. */
 export function wireSettings(setup: WireSetup): Settings {
