@@ -3,7 +3,7 @@ import type { Account, AliasEntry } from '../contract/directory.ts';
 import type { AddressIndex, Holder } from './address-index.ts';
 
 /** How many aliases lead to a mailbox at most: RFC 5321 §6.3 asks for a bound, the number is ours. */
-export const MAXIMUM_HOPS = 10;
+const MAXIMUM_HOPS = 10;
 
 /** Where the aliases of an address end: accounts here, addresses of other servers. */
 export interface Reached {

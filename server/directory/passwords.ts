@@ -5,7 +5,7 @@ import type { PasswordHasher } from './password-hash.ts';
 import { VerifiedCredentials } from './verified-credentials.ts';
 
 /** Bytes of UTF-8. A longer password is refused before any work is done, whoever's it is. */
-export const MAXIMUM_PASSWORD_BYTES = 1024;
+const MAXIMUM_PASSWORD_BYTES = 1024;
 
 export interface Passwords {
   /** For an account's new password. Waits its turn however many sign-ins wait. */

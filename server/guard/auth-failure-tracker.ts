@@ -5,7 +5,7 @@ import { EXEMPTION_TEXT, type FindExemption } from './exemption.ts';
 
 const MINUTE_MS = 60_000;
 /** A network with a successful login this recently is never blocked: one colleague's old password must not lock out an office. */
-export const GOOD_LOGIN_MS = 24 * 60 * MINUTE_MS;
+const GOOD_LOGIN_MS = 24 * 60 * MINUTE_MS;
 const MAXIMUM_NETWORKS = 50_000;
 
 /** The settings in force now; see `dynamicScreen`. */

@@ -12,7 +12,7 @@ import { EXEMPTION_TEXT, type FindExemption } from './exemption.ts';
 
 const MINUTE_MS = 60_000;
 /** The seed names no duration. Each further offence doubles the first one, up to this. */
-export const LONGEST_BLOCK_MS = 30 * 24 * 60 * MINUTE_MS;
+const LONGEST_BLOCK_MS = 30 * 24 * 60 * MINUTE_MS;
 /** Networks remembered, blocks that have run out included; beyond it the one blocked longest ago is forgotten. */
 const MAXIMUM_NETWORKS = 100_000;
 
