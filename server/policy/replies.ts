@@ -30,7 +30,7 @@ import { textForClient } from './text-for-client.ts';
 export const UNKNOWN_COMMAND_500: Reply = reply(
   CODE_500_UNKNOWN_COMMAND,
   STATUS_5_5_1_INVALID_COMMAND,
-  'Command not recognized',
+  'Error: command not recognized',
 );
 
 /** 421 and not 5xx: a block ends, and must not bounce the mail of a real server. */

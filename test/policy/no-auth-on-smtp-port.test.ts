@@ -14,7 +14,7 @@ describe('Do not allow authentication on the SMTP port', () => {
       ...RULE,
       result: 'violated',
       because: 'The client 203.0.113.5 sent AUTH on the SMTP port.',
-      reply: { code: 500, enhanced: '5.5.1', text: 'Command not recognized' },
+      reply: { code: 500, enhanced: '5.5.1', text: 'Error: command not recognized' },
     };
     const verdict = { stage: 'auth', findings: [refusal], refusal, effects: [], notes: [] };
     expect(judgeAuth(authFacts(), noAuth)).toEqual(verdict);
