@@ -12,7 +12,7 @@ export interface OptionRowProps {
   readonly seedText: string;
   readonly isBeyondSeed: boolean;
   readonly isOn: boolean;
-  /** The word for the value: `On`, `Report only`. */
+  /** The word beside the switch: `On`. */
   readonly state: string;
   /** Null where the option has no such mode. */
   readonly reportOnly: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | null;

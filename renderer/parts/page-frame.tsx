@@ -16,12 +16,10 @@ export function PageFrame({ title, lead, actions, width = 'reading', children }:
   return (
     <div className={`page page-${width}`}>
       <div className="page-head">
-        <div>
-          <h1>{title}</h1>
-          <p className="page-lead">{lead}</p>
-        </div>
+        <h1>{title}</h1>
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </div>
+      <p className="page-lead">{lead}</p>
       {children}
     </div>
   );

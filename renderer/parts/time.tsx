@@ -23,7 +23,7 @@ export function formatClock(at: number): string {
 export function formatRelative(at: number, now: number): string {
   const distance = at - now;
   for (const [unit, length] of UNITS) {
-    if (Math.abs(distance) >= length) return RELATIVE.format(Math.trunc(distance / length), unit);
+    if (Math.abs(distance) >= length) return RELATIVE.format(Math.round(distance / length), unit);
   }
   return distance > 0 ? text.common.inAMoment : text.common.justNow;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ApiError, formatPath } from '../../server/contract/problem.ts';
+import { ApiError } from '../../server/contract/problem.ts';
+import { problemsOf } from '../../server/contract/problems-of.ts';
 
 /** What came of sending a form: done, or what is wrong, by field and for the whole. */
 export type FormAnswer =
@@ -18,10 +19,7 @@ export async function sendForm<T>(
 ): Promise<FormAnswer> {
   const parsed = schema.safeParse(values);
   if (!parsed.success) {
-    return refusedBy(
-      parsed.error.issues.map((issue) => ({ path: formatPath(issue.path), reason: issue.message })),
-      null,
-    );
+    return refusedBy(problemsOf(parsed.error), null);
   }
   try {
     await save(parsed.data);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { SetupPreview } from '../../server/contract/api.ts';
-import { ApiError, formatPath, type Problem } from '../../server/contract/problem.ts';
+import { ApiError, type Problem } from '../../server/contract/problem.ts';
+import { problemsOf } from '../../server/contract/problems-of.ts';
 import { setupDocumentSchema, type SetupDocument } from '../../server/contract/setup-document.ts';
 import { text } from '../text/en.ts';
 import { useConsole } from './console-context.tsx';
@@ -35,7 +36,7 @@ export function useSetup(): Setup {
         const preview = await console.call('setup.preview', read.document);
         return { kind: 'ready', document: read.document, preview };
       } catch (error) {
-        return { kind: 'refused', problems: problemsOf(error) };
+        return { kind: 'refused', problems: problemsOfFailure(error) };
       }
     },
     apply: async (document, changes) => {
@@ -58,15 +59,11 @@ function readDocument(
   }
   const parsed = setupDocumentSchema.safeParse(value);
   if (parsed.success) return { kind: 'read', document: parsed.data };
-  const problems = parsed.error.issues.map(({ path, message }) => ({
-    path: formatPath(path),
-    reason: message,
-  }));
-  return { kind: 'refused', problems };
+  return { kind: 'refused', problems: problemsOf(parsed.error) };
 }
 
 /** What the server finds wrong, with the path inside the document. */
-export function problemsOf(error: unknown): readonly Problem[] {
+export function problemsOfFailure(error: unknown): readonly Problem[] {
   if (error instanceof ApiError && error.failure.problems.length > 0) {
     return error.failure.problems.map(({ path, reason }) => ({
       path: path.replace(/^\[0\]\.?/, ''),

@@ -41,7 +41,7 @@ export function SendersMustAuth({ gateway }: { readonly gateway: GatewayEntry })
       <Toggle
         labelledBy={`${id}-label`}
         isOn={value !== false}
-        state={text.options.state(value)}
+        state={text.options.state(value !== false)}
         onChange={(turnOn) => {
           if (turnOn) set(true);
           else setAsking(true);

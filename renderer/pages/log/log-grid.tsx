@@ -6,6 +6,8 @@ import { useViewport } from './use-viewport.ts';
 
 /** Rows drawn beyond the visible ones, above and below. */
 const OVERSCAN = 4;
+/** The column heads stay in place above the rows. */
+const HEAD_HEIGHT = 34;
 const COLUMNS = Object.entries(text.log.columns);
 
 interface Props {
@@ -20,8 +22,10 @@ interface Props {
  * Page Up and Down, Home and End move within, Enter shows a session, Space pauses, Escape follows again.
  */
 export function LogGrid({ view, selected, onSelect, onTogglePause }: Props) {
-  const body = useRef<HTMLDivElement>(null);
-  const { scrollTop, height } = useViewport(body);
+  const grid = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(grid);
+  const { scrollTop } = viewport;
+  const height = viewport.height - HEAD_HEIGHT;
   const [stop, setStop] = useState<string | null>(null);
   const { rows } = view;
 
@@ -33,19 +37,19 @@ export function LogGrid({ view, selected, onSelect, onTogglePause }: Props) {
   if (stopIndex < first || stopIndex >= last) drawn.push(stopIndex);
 
   useLayoutEffect(() => {
-    if (view.stillness === 'none' && body.current) body.current.scrollTop = 0;
+    if (view.stillness === 'none' && grid.current) grid.current.scrollTop = 0;
   }, [view.stillness]);
 
   const moveTo = (index: number) => {
     const target = rows[Math.max(0, Math.min(rows.length - 1, index))];
-    if (!target || !body.current) return;
+    if (!target || !grid.current) return;
     view.setHeld(true);
     setStop(target.id);
-    scrollIntoView(body.current, indexOf(rows, target.id));
+    scrollIntoView(grid.current, indexOf(rows, target.id));
   };
 
   useLayoutEffect(() => {
-    const holder = body.current;
+    const holder = grid.current;
     if (stop === null || !holder?.contains(document.activeElement)) return;
     holder.querySelector<HTMLElement>(`[data-session="${CSS.escape(stop)}"]`)?.focus({ preventScroll: true });
   }, [stop]);
@@ -79,11 +83,17 @@ export function LogGrid({ view, selected, onSelect, onTogglePause }: Props) {
 
   return (
     <div
+      ref={grid}
       className="log-grid"
       role="grid"
       aria-label={text.log.grid}
       aria-rowcount={rows.length + 1}
       aria-description={text.log.keys}
+      onScroll={(event) => {
+        const isAway = event.currentTarget.scrollTop >= ROW_HEIGHT;
+        if (isAway) view.setHeld(true);
+        else if (!event.currentTarget.contains(document.activeElement)) view.setHeld(false);
+      }}
     >
       <div role="rowgroup" className="log-head">
         <div role="row" aria-rowindex={1} className="log-row">
@@ -95,33 +105,26 @@ export function LogGrid({ view, selected, onSelect, onTogglePause }: Props) {
         </div>
       </div>
       <div
-        ref={body}
         role="rowgroup"
         className="log-body"
+        style={{ height: rows.length * ROW_HEIGHT }}
         onKeyDown={onKeyDown}
         onClick={onClick}
-        onScroll={(event) => {
-          const isAway = event.currentTarget.scrollTop >= ROW_HEIGHT;
-          if (isAway) view.setHeld(true);
-          else if (!event.currentTarget.contains(document.activeElement)) view.setHeld(false);
-        }}
       >
-        <div role="presentation" className="log-extent" style={{ height: rows.length * ROW_HEIGHT }}>
-          {drawn.map((index) => {
-            const row = rows[index];
-            return (
-              row && (
-                <LogRow
-                  key={row.id}
-                  row={view.current(row)}
-                  index={index}
-                  isSelected={row.id === selected}
-                  isStop={index === stopIndex}
-                />
-              )
-            );
-          })}
-        </div>
+        {drawn.map((index) => {
+          const row = rows[index];
+          return (
+            row && (
+              <LogRow
+                key={row.id}
+                row={view.current(row)}
+                index={index}
+                isSelected={row.id === selected}
+                isStop={index === stopIndex}
+              />
+            )
+          );
+        })}
       </div>
     </div>
   );
@@ -136,9 +139,9 @@ function indexOf(rows: LogView['rows'], id: string | null): number {
   );
 }
 
-function scrollIntoView(body: HTMLElement, index: number): void {
+function scrollIntoView(grid: HTMLElement, index: number): void {
   const top = index * ROW_HEIGHT;
-  if (top < body.scrollTop) body.scrollTop = top;
-  else if (top + ROW_HEIGHT > body.scrollTop + body.clientHeight)
-    body.scrollTop = top + ROW_HEIGHT - body.clientHeight;
+  const height = grid.clientHeight - HEAD_HEIGHT;
+  if (top < grid.scrollTop) grid.scrollTop = top;
+  else if (top + ROW_HEIGHT > grid.scrollTop + height) grid.scrollTop = top + ROW_HEIGHT - height;
 }

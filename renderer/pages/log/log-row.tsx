@@ -44,7 +44,9 @@ export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: P
       <span role="gridcell" title={words.sender}>
         {words.sender}
       </span>
-      <span role="gridcell">{words.ip}</span>
+      <span role="gridcell" title={words.ip}>
+        {words.ip}
+      </span>
       <span role="gridcell" title={words.recipient}>
         {words.recipient}
       </span>

@@ -60,8 +60,8 @@ function Detail({ session }: { readonly session: SessionDetail }) {
         </p>
         <SessionWhy session={session} />
         <SessionActions session={session} />
-        <SessionFacts session={session} />
         <SessionRules verdicts={session.verdicts} />
+        <SessionFacts session={session} />
       </div>
       <SessionTranscript session={session} />
     </div>

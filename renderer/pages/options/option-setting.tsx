@@ -48,7 +48,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
         seedText={placeOf(path).exception === null ? option.seedText : ''}
         isBeyondSeed={'beyondSeed' in option}
         isOn={isOn}
-        state={text.options.state(value)}
+        state={text.options.state(isOn)}
         reportOnly={
           isMode
             ? {

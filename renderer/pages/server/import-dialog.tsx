@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { Note } from '../../parts/note.tsx';
-import { problemsOf, useSetup, type Import } from '../../state/use-setup.ts';
+import { problemsOfFailure, useSetup, type Import } from '../../state/use-setup.ts';
 import { text } from '../../text/en.ts';
 
 const words = text.server.setup;
@@ -46,7 +46,7 @@ export function ImportDialog({ imported, onClose }: Props) {
                   await setup.apply(document, count);
                   onClose();
                 } catch (error) {
-                  setProblems(problemsOf(error));
+                  setProblems(problemsOfFailure(error));
                 }
               });
             }}

@@ -1,0 +1,237 @@
+import type {
+  ChangedData,
+  Handlers,
+  LogCounters,
+  Saved,
+  ServerStatus,
+} from '../../../server/contract/api.ts';
+import { ApiError } from '../../../server/contract/problem.ts';
+import type { SessionDetail } from '../../../server/contract/session-log.ts';
+import type { OptionSettings, Settings } from '../../../server/contract/settings.ts';
+import type { SetupDocument } from '../../../server/contract/setup-document.ts';
+import type { FakeWorld } from './fake-world.ts';
+
+export type TellChange = (what: readonly ChangedData[]) => void;
+
+/** The calls of the console on a world in memory: enough for every page to work, without any policy behind it. */
+export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: number): Handlers {
+  const save = (what: ChangedData, change: () => void): Saved => {
+    if (world.refuseNext !== null) {
+      const message = world.refuseNext;
+      world.refuseNext = null;
+      throw new ApiError('unavailable', message);
+    }
+    change();
+    world.revision++;
+    tell([what]);
+    return { revision: world.revision, warnings: [] };
+  };
+  const currentStatus = (): ServerStatus => ({
+    version: '0.1.0',
+    hostname: world.settings.hostname,
+    startedAt,
+    policyRevision: world.revision,
+    listeners: world.listeners,
+    certificate: {
+      subject: 'CN=mail.office.example',
+      issuer: 'CN=mail.office.example',
+      notAfter: startedAt + 61 * 86_400_000,
+      selfSigned: true,
+      fingerprint: Array.from({ length: 32 }, (_, index) => (index * 7 + 16).toString(16).toUpperCase()).join(
+        ':',
+      ),
+    },
+    storage: { state: 'ok', detail: '' },
+    counters: countersOf(world.sessions),
+    features: { domainSharing: false, popBeforeSmtp: false },
+    warnings: world.warnings,
+    notices: [],
+  });
+  const newestFirst = () => world.sessions.toReversed();
+
+  return {
+    'status.get': currentStatus,
+    'diagnostics.get': () => ({
+      version: '0.1.0',
+      runtime: { node: process.version },
+      dataFolder: '/var/lib/gatepost',
+      checks: [],
+      status: currentStatus(),
+    }),
+    'setup.export': () => ({
+      hostname: world.settings.hostname,
+      whiteList: world.whiteList.map(({ pattern, comment, expiresAt }) => ({ pattern, comment, expiresAt })),
+      trustedIps: [...world.trustedIps],
+    }),
+    'setup.preview': (document) => ({ changes: changesOf(world, document), warnings: [] }),
+    'setup.apply': (document) =>
+      save('settings', () => {
+        world.settings = { ...world.settings, hostname: document.hostname ?? world.settings.hostname };
+      }),
+    'options.get': () => world.settings.options,
+    'options.set': (key, change) =>
+      save('options', () => {
+        const stored: unknown = world.settings.options[key];
+        const next = typeof change === 'boolean' ? change : { ...(stored as object), ...change };
+        const options = { ...world.settings.options, [key]: next } as OptionSettings;
+        world.settings = { ...world.settings, options };
+      }),
+    'settings.get': () => world.settings,
+    'settings.set': (change) =>
+      save('settings', () => {
+        const { dynamicScreen, limits, ...rest } = change;
+        world.settings = {
+          ...world.settings,
+          ...(rest as Partial<Settings>),
+          dynamicScreen: { ...world.settings.dynamicScreen, ...(dynamicScreen as object) },
+          limits: { ...world.settings.limits, ...(limits as object) },
+        };
+        if (change.listeners)
+          world.listeners = change.listeners.map((listener) =>
+            listener.enabled
+              ? { ...listener, state: 'listening', boundPort: listener.port }
+              : { ...listener, state: 'disabled' },
+          );
+      }),
+    'whiteList.list': () => world.whiteList,
+    'whiteList.save': (entry, previous) =>
+      save('whiteList', () => {
+        const view = { ...entry, createdAt: startedAt, hits: 0, lastUsedAt: null };
+        world.whiteList = replaced(world.whiteList, view, ({ pattern }) => pattern, previous);
+      }),
+    'whiteList.remove': (pattern) =>
+      save('whiteList', () => {
+        world.whiteList = world.whiteList.filter((entry) => entry.pattern !== pattern);
+      }),
+    'networks.list': () => ({ localIps: world.localIps, trustedIps: world.trustedIps }),
+    'networks.setLocal': (ranges) =>
+      save('networks', () => {
+        world.localIps = ranges;
+      }),
+    'networks.saveTrusted': (entry, previous) =>
+      save('networks', () => {
+        world.trustedIps = replaced(world.trustedIps, entry, ({ range }) => range, previous);
+      }),
+    'networks.removeTrusted': (range) =>
+      save('networks', () => {
+        world.trustedIps = world.trustedIps.filter((entry) => entry.range !== range);
+      }),
+    'screen.list': () => ({ blocked: world.blocked, allowList: world.allowList }),
+    'screen.block': (network, until, reason) =>
+      save('screen', () => {
+        const entry = { network, until, reason, sessionId: null, since: startedAt, offences: 1, hits: 0 };
+        world.blocked = [...world.blocked, { ...entry, addedBy: 'administrator' }];
+      }),
+    'screen.unblock': (network) =>
+      save('screen', () => {
+        world.blocked = world.blocked.filter((entry) => entry.network !== network);
+      }),
+    'screen.allow': (entry) =>
+      save('screen', () => {
+        world.allowList = replaced(world.allowList, entry, ({ range }) => range, null);
+      }),
+    'screen.disallow': (range) =>
+      save('screen', () => {
+        world.allowList = world.allowList.filter((entry) => entry.range !== range);
+      }),
+    'accounts.list': () => world.accounts,
+    'accounts.save': (account, previous) =>
+      save('accounts', () => {
+        const known = world.accounts.find(({ address }) => address === (previous ?? account.address));
+        const view = {
+          address: account.address,
+          displayName: account.displayName ?? known?.displayName ?? '',
+          enabled: account.enabled ?? known?.enabled ?? true,
+          hasPassword: account.password !== undefined || (known?.hasPassword ?? false),
+          messages: known?.messages ?? 0,
+          lastSignInAt: known?.lastSignInAt ?? null,
+        };
+        world.accounts = replaced(world.accounts, view, ({ address }) => address, previous);
+      }),
+    'accounts.remove': (address) =>
+      save('accounts', () => {
+        world.accounts = world.accounts.filter((account) => account.address !== address);
+      }),
+    'domains.list': () => world.domains,
+    'domains.save': (entry, previous) =>
+      save('domains', () => {
+        world.domains = replaced(world.domains, entry, ({ name }) => name, previous);
+      }),
+    'domains.remove': (name) =>
+      save('domains', () => {
+        world.domains = world.domains.filter((entry) => entry.name !== name);
+      }),
+    'aliases.list': () => world.aliases,
+    'aliases.save': (entry, previous) =>
+      save('aliases', () => {
+        world.aliases = replaced(world.aliases, entry, ({ pattern }) => pattern, previous);
+      }),
+    'aliases.remove': (pattern) =>
+      save('aliases', () => {
+        world.aliases = world.aliases.filter((entry) => entry.pattern !== pattern);
+      }),
+    'gateways.list': () => world.gateways,
+    'gateways.save': (entry, previous) =>
+      save('gateways', () => {
+        world.gateways = replaced(world.gateways, entry, ({ domain }) => domain, previous);
+      }),
+    'gateways.remove': (domain) =>
+      save('gateways', () => {
+        world.gateways = world.gateways.filter((entry) => entry.domain !== domain);
+      }),
+    'queue.list': () => world.queue,
+    'mailboxes.list': () => [],
+    'log.tail': (count) => ({
+      sessions: newestFirst().slice(0, count),
+      counters: countersOf(world.sessions),
+    }),
+    'log.search': ({ result, option, limit }) => ({
+      sessions: newestFirst()
+        .filter((session) => result === undefined || session.result === result)
+        .filter((session) => option === undefined || session.refusal?.option === option)
+        .slice(0, limit ?? 200),
+      counters: countersOf(world.sessions),
+    }),
+    'log.session': (id) => {
+      const found = world.sessions.find((session) => session.id === id);
+      if (!found) throw new ApiError('not-found', 'The log no longer holds this session.');
+      return found;
+    },
+  };
+}
+
+/** The list with the entry in place of the previous one, or at its end; an entry of the same name is a conflict. */
+function replaced<T>(
+  list: readonly T[],
+  entry: T,
+  nameOf: (entry: T) => string,
+  previous: string | null,
+): readonly T[] {
+  const name = nameOf(entry);
+  if (name !== previous && list.some((other) => nameOf(other) === name))
+    throw new ApiError('conflict', `${name} is in the list already.`);
+  if (!list.some((other) => nameOf(other) === previous)) return [...list, entry];
+  return list.map((other) => (nameOf(other) === previous ? entry : other));
+}
+
+export function countersOf(sessions: readonly SessionDetail[]): LogCounters {
+  const count = (result: SessionDetail['result']) =>
+    sessions.filter((session) => session.result === result).length;
+  return {
+    running: count('running'),
+    accepted: count('accepted'),
+    blocked: count('blocked'),
+    deferred: count('deferred'),
+    closed: count('closed'),
+    dropped: 0,
+  };
+}
+
+function changesOf(world: FakeWorld, { hostname, localIps }: SetupDocument) {
+  const changes = [];
+  if (hostname !== undefined && hostname !== world.settings.hostname)
+    changes.push({ path: 'hostname', before: world.settings.hostname, after: hostname });
+  if (localIps !== undefined && localIps.join() !== world.localIps.join())
+    changes.push({ path: 'localIps', before: world.localIps.join(', '), after: localIps.join(', ') });
+  return changes;
+}

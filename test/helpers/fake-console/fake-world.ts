@@ -1,0 +1,204 @@
+import type {
+  AccountView,
+  QueuedMessage,
+  ServerStatus,
+  Warning,
+  WhiteListView,
+} from '../../../server/contract/api.ts';
+import type {
+  AliasEntry,
+  CommentedNetwork,
+  DomainEntry,
+  GatewayEntry,
+} from '../../../server/contract/directory.ts';
+import type { ScreenedNetwork } from '../../../server/contract/services.ts';
+import type { SessionDetail } from '../../../server/contract/session-log.ts';
+import { defaultSettings, type Settings } from '../../../server/contract/settings.ts';
+
+/** Everything the fake server knows; tests may look at it and change it. */
+export interface FakeWorld {
+  revision: number;
+  settings: Settings;
+  listeners: ServerStatus['listeners'];
+  warnings: readonly Warning[];
+  whiteList: readonly WhiteListView[];
+  localIps: readonly string[];
+  trustedIps: readonly CommentedNetwork[];
+  blocked: readonly ScreenedNetwork[];
+  allowList: readonly CommentedNetwork[];
+  accounts: readonly AccountView[];
+  domains: readonly DomainEntry[];
+  aliases: readonly AliasEntry[];
+  gateways: readonly GatewayEntry[];
+  queue: readonly QueuedMessage[];
+  /** Oldest first. */
+  sessions: SessionDetail[];
+  /** The next change is refused with this message. */
+  refuseNext: string | null;
+}
+
+export type Scenario = 'empty' | 'normal' | 'listener-failed';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The world of a scenario at the given time. */
+export function createWorld(scenario: Scenario, now: number): FakeWorld {
+  const settings = defaultSettings('mail.office.example');
+  const empty: FakeWorld = {
+    revision: 1,
+    settings,
+    listeners: settings.listeners.map((listener) => ({
+      ...listener,
+      state: 'listening',
+      boundPort: listener.port,
+    })),
+    warnings: [],
+    whiteList: [],
+    localIps: [],
+    trustedIps: [],
+    blocked: [],
+    allowList: [],
+    accounts: [],
+    domains: [],
+    aliases: [],
+    gateways: [],
+    queue: [],
+    sessions: [],
+    refuseNext: null,
+  };
+  if (scenario === 'empty') return empty;
+  return {
+    ...empty,
+    ...office(now),
+    listeners: scenario === 'listener-failed' ? troubledListeners(settings) : empty.listeners,
+  };
+}
+
+function troubledListeners({ listeners }: Settings): ServerStatus['listeners'] {
+  return listeners.map((listener) => {
+    if (listener.name === 'smtp')
+      return {
+        ...listener,
+        state: 'fallback',
+        boundPort: 2525,
+        reason: 'Port 25 needs a permission that this program does not have (EACCES).',
+        remedy: 'Start it with the right to open ports below 1024, or choose another port.',
+      };
+    if (listener.name === 'submission')
+      return {
+        ...listener,
+        state: 'failed',
+        reason: 'Port 587 is in use by another program (EADDRINUSE).',
+        remedy: 'Stop that program, or choose another port.',
+      };
+    return { ...listener, state: 'listening', boundPort: listener.port };
+  });
+}
+
+function office(now: number): Partial<FakeWorld> {
+  const account = (address: string, displayName: string, messages: number, enabled = true): AccountView => ({
+    address,
+    displayName,
+    enabled,
+    hasPassword: true,
+    messages,
+    lastSignInAt: enabled ? now - messages * 60_000 : null,
+  });
+  const blocked = (network: string, reason: string, hours: number, hits: number): ScreenedNetwork => ({
+    network,
+    reason,
+    sessionId: 's1',
+    since: now - hours * HOUR_MS,
+    until: now + (24 - hours) * HOUR_MS,
+    offences: hits > 40 ? 2 : 1,
+    hits,
+    addedBy: 'rule',
+  });
+  return {
+    domains: [
+      { name: 'office.example', subaddressSeparator: '+' },
+      { name: 'workshop.example', subaddressSeparator: '' },
+    ],
+    accounts: [
+      account('anna@office.example', 'Anna Berger', 214),
+      account('tom@office.example', 'Tom Fuchs', 88),
+      account('ceo@office.example', 'Clara Ohm', 1240),
+      account('intern@workshop.example', 'Former intern', 3, false),
+    ],
+    aliases: [
+      {
+        pattern: 'sales@office.example',
+        targets: ['anna@office.example', 'tom@office.example'],
+        membersMaySendAs: true,
+      },
+      { pattern: 'postmaster@office.example', targets: ['ceo@office.example'], membersMaySendAs: true },
+      { pattern: '*@workshop.example', targets: ['tom@office.example'], membersMaySendAs: true },
+    ],
+    gateways: [
+      {
+        domain: 'branch.example',
+        host: '192.0.2.40',
+        port: 25,
+        sendersMustAuth: true,
+        sendingAccounts: 'any',
+      },
+      {
+        domain: 'archive.example',
+        host: 'mail.archive.example',
+        port: 2600,
+        sendersMustAuth: 'report',
+        sendingAccounts: ['anna@office.example'],
+      },
+    ],
+    whiteList: [
+      {
+        pattern: 'bulk@office.example',
+        comment: 'Newsletter tool',
+        expiresAt: null,
+        createdAt: now - 40 * DAY_MS,
+        hits: 128,
+        lastUsedAt: now - HOUR_MS,
+      },
+      {
+        pattern: '*@workshop.example',
+        comment: 'Until the move is done',
+        expiresAt: now + 5 * DAY_MS,
+        createdAt: now - 2 * DAY_MS,
+        hits: 0,
+        lastUsedAt: null,
+      },
+    ],
+    localIps: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+    trustedIps: [
+      { range: '192.168.1.20', comment: 'Scanner on the second floor' },
+      { range: '192.168.1.64/28', comment: 'Telephones' },
+    ],
+    blocked: [
+      blocked('203.0.113.77', '10 failed sign-ins within 10 minutes', 2, 61),
+      blocked('198.51.100.50', 'Tried to sign in on the SMTP port', 5, 12),
+      blocked('2001:db8:44:9::/64', '10 failed sign-ins within 10 minutes', 20, 3),
+    ],
+    allowList: [{ range: '198.51.100.200', comment: 'Head office' }],
+    queue: [
+      {
+        id: '01jd8k2m',
+        queuedAt: now - 4 * 60_000,
+        sender: 'anna@office.example',
+        recipient: 'joe@partner.example',
+        gateway: null,
+        sizeBytes: 48_200,
+        state: 'waiting',
+      },
+      {
+        id: '01jd8k9p',
+        queuedAt: now - 2 * HOUR_MS,
+        sender: 'joe@partner.example',
+        recipient: 'info@branch.example',
+        gateway: 'branch.example',
+        sizeBytes: 1_804_000,
+        state: 'waiting',
+      },
+    ],
+  };
+}
