@@ -33,7 +33,7 @@ function asSeen(text: string): string[] {
 const INVISIBLE = /[[\p{Cf}\p{Cc}\u034f\u{fe00}-\u{fe0f}]--[\t\n]]/gv;
 
 function wordsWithSign(text: string): string[] {
-  return text.split(/[\s"<>()[\]:;,\\|]+/).filter((word) => word.includes('@'));
+  return text.split(/[\s"<>()[\]:;,\\|?]+/).filter((word) => word.includes('@'));
 }
 
 function addressesIn(word: string): Address[] {
@@ -54,5 +54,5 @@ function addressOf(localPart: string, domain: string): Address | null {
 function withoutPunctuation(part: string): string {
   return part
     .replace(/^[.'`*=[[\p{P}\p{S}]--\p{ASCII}]]+/v, '')
-    .replace(/[.'`*!?[[\p{P}\p{S}]--\p{ASCII}]]+$/v, '');
+    .replace(/[.'`*![[\p{P}\p{S}]--\p{ASCII}]]+$/v, '');
 }

@@ -37,6 +37,11 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ['keeps bytes that are no header', 'bad\0\xff\rx\r\nFrom: a\r\n\r\n', 'bad\0\xff\rx\r\nFrom: a\r\n\r\n'],
   ['drops the field behind a line that is none', 'bad\r\nReturn-Path: a\r\n\r\n', 'bad\r\n\r\n'],
   ['drops the field behind a bare line feed', 'X: a\nReturn-Path: b\nY: c\n\n', 'X: a\nY: c\n\n'],
+  [
+    'drops the field behind a line cut within the name',
+    'Ret\nReturn-Path: a\nY: c\r\n\r\n',
+    'Ret\nY: c\r\n\r\n',
+  ],
   ['ends the header at two bare line feeds', 'X: a\n\nReturn-Path: b\n', 'X: a\n\nReturn-Path: b\n'],
   ['gives back a name that the message ends in', 'From: a\r\nReturn-Pa', 'From: a\r\nReturn-Pa'],
   ['drops a field that the message ends in', 'From: a\r\nReturn-Path: <a', 'From: a\r\n'],
