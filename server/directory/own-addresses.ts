@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { formatNetwork, parseNetwork } from '../contract/network.ts';
+import { createNetworkTable } from '../contract/network-table.ts';
 
 /** Loopback, private (RFC 1918, RFC 4193) and link-local (RFC 3927, RFC 4291) ranges. */
 const LOCAL_RANGES = [
@@ -26,7 +27,8 @@ export function ownAddresses(interfaces = networkInterfaces()): readonly string[
   return [...new Set(['127.0.0.1', '::1', ...canonical])];
 }
 
-/** The Local IPs of a new installation: local ranges, and this machine's addresses where they are outside of them. */
+/** The Local IPs of a new installation: local ranges, and this machine's addresses where those do not hold them. */
 export function defaultLocalIps(own: readonly string[] = ownAddresses()): readonly string[] {
-  return [...new Set([...LOCAL_RANGES, ...own])];
+  const ranges = createNetworkTable(LOCAL_RANGES.map((range) => [range, range] as const));
+  return [...LOCAL_RANGES, ...new Set(own.filter((ip) => ranges.find(ip) === null))];
 }

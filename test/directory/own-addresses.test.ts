@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseNetwork } from '../../server/contract/network.ts';
+import { formatNetwork, parseNetwork } from '../../server/contract/network.ts';
 import { defaultLocalIps, ownAddresses } from '../../server/directory/own-addresses.ts';
 
 const face = (address: string) => ({
@@ -20,10 +20,14 @@ test('own addresses are loopback and those of the interfaces, each once, nothing
   expect(ownAddresses(interfaces)).toEqual(['127.0.0.1', '::1', '203.0.113.5', 'fe80::1']);
 });
 
-test('the default Local IPs are networks in canonical form and hold the own addresses', () => {
-  const ranges = defaultLocalIps(['127.0.0.1', '203.0.113.5']);
-  expect(ranges.filter((range) => parseNetwork(range) === null)).toEqual([]);
-  expect(ranges.slice(-2)).toEqual(['127.0.0.1', '203.0.113.5']);
+test('the default Local IPs are networks in canonical form', () => {
+  const networks = defaultLocalIps([]).map((range) => parseNetwork(range));
+  expect(networks.map((network) => network && formatNetwork(network))).toEqual(defaultLocalIps([]));
+});
+
+test('the default Local IPs name an own address once, and only where no range holds it', () => {
+  const added = defaultLocalIps(['127.0.0.1', '203.0.113.5', '192.168.1.2', '203.0.113.5', '::1']);
+  expect(added.slice(defaultLocalIps([]).length)).toEqual(['203.0.113.5']);
 });
 
 test('this machine has at least its loopback addresses', () => {
