@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { parseAddress, type Address } from '../../contract/address.ts';
 import type { Word } from './from-lexer.ts';
 
-export type ResolvedAddress =
+type ResolvedAddress =
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'refused'; readonly because: string };
 

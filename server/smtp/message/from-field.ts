@@ -5,7 +5,7 @@ import { FromParser, type ParsedMailbox } from './from-parser.ts';
 import { findShownAddresses } from './shown-addresses.ts';
 
 /** Largest From field that is read, in bytes: mail programs cut long fields (Postfix beyond 100 KiB). */
-export const MAX_FROM_BYTES = 65_536;
+const MAX_FROM_BYTES = 65_536;
 
 /**
  * Reads the value of a From field, as it stands in the message, folding included (RFC 5322 §3.6.2). Strict: what

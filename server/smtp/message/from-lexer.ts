@@ -20,7 +20,7 @@ export interface Word {
 }
 
 /** Deepest nesting of comments. The RFC names no limit; programs that read them by recursion have one. */
-export const MAX_COMMENT_DEPTH = 64;
+const MAX_COMMENT_DEPTH = 64;
 
 /** Every call of `next` takes at least one character, so that a field of n characters has at most n + 1 tokens. */
 export class FromLexer {

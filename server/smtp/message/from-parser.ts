@@ -7,12 +7,12 @@ export interface ParsedMailbox extends Surroundings {
   readonly address: Address;
 }
 
-export type ParsedList =
+type ParsedList =
   | { readonly kind: 'mailboxes'; readonly mailboxes: readonly ParsedMailbox[] }
   | { readonly kind: 'unreadable'; readonly because: string };
 
 /** Most mailboxes in one field; the RFC names no limit, and no one writes as a thousand people. */
-export const MAX_MAILBOXES = 1000;
+const MAX_MAILBOXES = 1000;
 
 /**
  * The mailbox-list of RFC 5322 §3.4 with the groups of RFC 6854, over an unfolded field. Of the obsolete forms
