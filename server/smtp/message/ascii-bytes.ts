@@ -1,6 +1,6 @@
 /** The bytes by which a header block is told apart (RFC 20), and two questions about them. */
 export const NUL = 0x00;
-export const TAB = 0x09;
+const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const SPACE = 0x20;
