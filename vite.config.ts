@@ -24,6 +24,7 @@ function nodeEnvironment(
     build: {
       outDir: here(outDir),
       emptyOutDir: true,
+      copyPublicDir: false,
       ssr: true,
       target: 'node24',
       minify: false,

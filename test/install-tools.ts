@@ -23,22 +23,13 @@ export function installTools(): void {
       .filter(([program]) => !isInstalled(program))
       .flatMap(([, names]) => names.split(' ')),
   );
-  if (!hasChromium()) packages.add('chromium');
+  if (findChromium() === null) packages.add('chromium');
   if (packages.size === 0) return;
   if (canInstall()) install([...packages]);
-  if (!hasChromium()) {
+  if (findChromium() === null) {
     throw new Error(
-      'No Chromium was found. Install it (Debian: apt-get install chromium) or set GATEPOST_CHROMIUM.',
+      'No Chromium was found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
     );
-  }
-}
-
-function hasChromium(): boolean {
-  try {
-    findChromium();
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -36,13 +36,13 @@ class App extends EventEmitter {
       this.switches.set(name, value);
     },
   });
-  readonly #ready = new Promise<void>((resolve) => this.once('double:ready', resolve));
-  readonly #paths = new Map<string, string>();
-  #lock: InstanceLock | null = null;
-  #loginItem = { openAtLogin: false };
+  private readonly ready = new Promise<void>((resolve) => this.once('double:ready', resolve));
+  private readonly paths = new Map<string, string>();
+  private lock: InstanceLock | null = null;
+  private loginItem = { openAtLogin: false };
 
   whenReady(): Promise<void> {
-    return this.#ready;
+    return this.ready;
   }
   isReady(): boolean {
     return life.state !== 'starting';
@@ -57,10 +57,10 @@ class App extends EventEmitter {
     return life.folder;
   }
   setPath(name: string, folder: string): void {
-    this.#paths.set(name, folder);
+    this.paths.set(name, folder);
   }
   getPath(name: string): string {
-    const set = this.#paths.get(name);
+    const set = this.paths.get(name);
     if (set !== undefined) return set;
     const appData = process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config');
     const paths: Readonly<Record<string, string>> = {
@@ -81,16 +81,16 @@ class App extends EventEmitter {
   }
   setLoginItemSettings(settings: { openAtLogin: boolean; args?: string[] }): void {
     record('app.setLoginItemSettings', settings);
-    this.#loginItem = { openAtLogin: settings.openAtLogin };
+    this.loginItem = { openAtLogin: settings.openAtLogin };
   }
   getLoginItemSettings(): { openAtLogin: boolean } {
-    return this.#loginItem;
+    return this.loginItem;
   }
   requestSingleInstanceLock(): boolean {
-    this.#lock ??= takeInstanceLock(this.getPath('userData'), ({ argv, cwd }) => {
+    this.lock ??= takeInstanceLock(this.getPath('userData'), ({ argv, cwd }) => {
       this.emit('second-instance', preventable(), argv, cwd, {});
     });
-    return this.#lock.kind === 'first';
+    return this.lock.kind === 'first';
   }
   quit(): void {
     void quit(this);
@@ -100,7 +100,7 @@ class App extends EventEmitter {
   }
   /** Resolves once a running first instance has heard of this one. */
   async toldFirstInstance(): Promise<void> {
-    if (this.#lock?.kind === 'second') await this.#lock.told;
+    if (this.lock?.kind === 'second') await this.lock.told;
   }
 }
 

@@ -15,10 +15,10 @@ interface WindowOptions {
 export class BrowserWindow extends EventEmitter {
   readonly id: number;
   readonly webContents: WebContents;
-  #isVisible: boolean;
-  #isMinimized = false;
-  #isDestroyed = false;
-  #closing: Promise<void> | null = null;
+  private visible: boolean;
+  private minimized = false;
+  private destroyed = false;
+  private closing: Promise<void> | null = null;
 
   constructor(options: WindowOptions = {}) {
     super();
@@ -27,10 +27,10 @@ export class BrowserWindow extends EventEmitter {
     const contents = new WebContents(options, options.webPreferences ?? {});
     this.webContents = strict('webContents', contents);
     this.id = contents.id;
-    this.#isVisible = options.show !== false;
+    this.visible = options.show !== false;
     contents.once('did-finish-load', () => this.emit('ready-to-show', preventable()));
     chromium().connection.on('event', (method, params) => {
-      if (method === 'Target.targetDestroyed' && params['targetId'] === contents.targetId) this.#gone();
+      if (method === 'Target.targetDestroyed' && params['targetId'] === contents.targetId) this.onGone();
     });
     life.windows.set(this.id, this);
     queueMicrotask(() => {
@@ -49,61 +49,61 @@ export class BrowserWindow extends EventEmitter {
     return this.webContents.loadURL(url);
   }
   show(): void {
-    this.#isVisible = true;
+    this.visible = true;
     this.emit('show', preventable());
   }
   hide(): void {
-    this.#isVisible = false;
+    this.visible = false;
     this.emit('hide', preventable());
   }
   focus(): void {
     this.emit('focus', preventable());
   }
   minimize(): void {
-    this.#isMinimized = true;
+    this.minimized = true;
     this.emit('minimize', preventable());
   }
   restore(): void {
-    this.#isMinimized = false;
+    this.minimized = false;
     this.emit('restore', preventable());
   }
   isVisible(): boolean {
-    return this.#isVisible;
+    return this.visible;
   }
   isMinimized(): boolean {
-    return this.#isMinimized;
+    return this.minimized;
   }
   isDestroyed(): boolean {
-    return this.#isDestroyed;
+    return this.destroyed;
   }
 
   close(): void {
-    if (this.#closing || this.#isDestroyed) return;
+    if (this.closing || this.destroyed) return;
     const event = preventable();
     this.emit('close', event);
     if (!event.defaultPrevented) this.destroy();
   }
   destroy(): void {
-    this.#closing ??= this.#closeTarget();
+    this.closing ??= this.closeTarget();
   }
   /** Part of quitting: false where a listener kept the window open. */
   async closeForQuit(): Promise<boolean> {
     this.close();
-    if (!this.#closing) return false;
-    await this.#closing;
+    if (!this.closing) return false;
+    await this.closing;
     return true;
   }
 
-  async #closeTarget(): Promise<void> {
+  private async closeTarget(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.once('closed', resolve));
     await this.webContents.opened;
     await chromium().connection.send('Target.closeTarget', { targetId: this.webContents.targetId });
     await closed;
   }
 
-  #gone(): void {
-    if (this.#isDestroyed) return;
-    this.#isDestroyed = true;
+  private onGone(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
     this.webContents.markDestroyed();
     life.windows.delete(this.id);
     this.emit('closed', preventable());

@@ -18,7 +18,9 @@ export interface Chromium {
 
 export async function startChromium(switches: ReadonlyMap<string, string>): Promise<Chromium> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'gatepost-electron-double-'));
-  const child = spawn(findChromium(), [...commandLine(switches), `--user-data-dir=${profile}`], {
+  const program = findChromium();
+  if (program === null) throw new Error('electron double: no Chromium was found');
+  const child = spawn(program, [...commandLine(switches), `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   process.on('exit', () => {

@@ -8,22 +8,22 @@ export interface IpcEvent {
 type InvokeHandler = (event: IpcEvent, ...args: readonly unknown[]) => unknown;
 
 class IpcMain extends EventEmitter {
-  readonly #handlers = new Map<string, InvokeHandler>();
+  private readonly handlers = new Map<string, InvokeHandler>();
 
   handle(channel: string, handler: InvokeHandler): void {
-    if (this.#handlers.has(channel)) {
+    if (this.handlers.has(channel)) {
       throw new Error(`Attempted to register a second handler for '${channel}'`);
     }
-    this.#handlers.set(channel, handler);
+    this.handlers.set(channel, handler);
   }
 
   removeHandler(channel: string): void {
-    this.#handlers.delete(channel);
+    this.handlers.delete(channel);
   }
 
   /** What `ipcRenderer.invoke` gets; failures carry Electron's wording. */
   async invoke(channel: string, event: IpcEvent, args: readonly unknown[]): Promise<unknown> {
-    const handler = this.#handlers.get(channel);
+    const handler = this.handlers.get(channel);
     if (!handler)
       throw new Error(`Error invoking remote method '${channel}': No handler registered for '${channel}'`);
     try {

@@ -1,6 +1,7 @@
 /**
  * An object on which reading anything that is not there throws, so that a test can never pass because the
- * stand-in silently did nothing.
+ * stand-in silently did nothing. Classes that are wrapped in it keep their state in `private` members: `#` members
+ * cannot be read through a proxy.
  */
 export function strict<T extends object>(name: string, target: T): T {
   return new Proxy(target, {

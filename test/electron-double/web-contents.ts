@@ -27,14 +27,14 @@ export class WebContents extends EventEmitter {
   readonly id = ++lastId;
   readonly opened: Promise<void>;
   targetId = '';
-  readonly #binding = `binding${randomUUID().replaceAll('-', '')}`;
-  readonly #width: number;
-  readonly #height: number;
-  #sessionId = '';
-  #contextId = 0;
-  #url = '';
-  #wantedUrl = '';
-  #isDestroyed = false;
+  private readonly binding = `binding${randomUUID().replaceAll('-', '')}`;
+  private readonly width: number;
+  private readonly height: number;
+  private sessionId = '';
+  private contextId = 0;
+  private currentUrl = '';
+  private wantedUrl = '';
+  private destroyed = false;
 
   constructor(size: { readonly width?: number; readonly height?: number }, preferences: WebPreferences) {
     super();
@@ -46,30 +46,30 @@ export class WebContents extends EventEmitter {
     ) {
       throw new Error('electron double: only sandboxed, context-isolated windows are supported');
     }
-    this.#width = size.width ?? 800;
-    this.#height = size.height ?? 600;
-    this.opened = this.#open(preferences.preload);
+    this.width = size.width ?? 800;
+    this.height = size.height ?? 600;
+    this.opened = this.open(preferences.preload);
     // Whoever loads a page awaits `opened`; a window that is never loaded may fail unheard.
     this.opened.catch(() => undefined);
   }
 
   async loadURL(url: string): Promise<void> {
     await this.opened;
-    this.#wantedUrl = url;
+    this.wantedUrl = url;
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', resolve));
-    const { errorText } = await this.#send('Page.navigate', { url: toBrowserUrl(url) });
+    const { errorText } = await this.toChromium('Page.navigate', { url: toBrowserUrl(url) });
     if (typeof errorText === 'string') throw new Error(`${errorText} loading '${url}'`);
     await loaded;
   }
   send(channel: string, ...args: readonly unknown[]): void {
-    if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
-    void this.#toPage({ kind: 'message', channel, args: codec.encode(args) });
+    if (this.destroyed) throw new TypeError('Object has been destroyed');
+    void this.toPage({ kind: 'message', channel, args: codec.encode(args) });
   }
   getURL(): string {
-    return this.#url;
+    return this.currentUrl;
   }
   isDestroyed(): boolean {
-    return this.#isDestroyed;
+    return this.destroyed;
   }
   /** Every request to open a window is refused; the app's handler is kept to be asked by tests. */
   windowOpenHandler: ((details: { readonly url: string }) => { readonly action: string }) | null = null;
@@ -77,20 +77,20 @@ export class WebContents extends EventEmitter {
     this.windowOpenHandler = handler;
   }
   markDestroyed(): void {
-    this.#isDestroyed = true;
+    this.destroyed = true;
     this.emit('destroyed');
   }
 
-  #send(method: string, params: object = {}): Promise<CdpObject> {
-    return chromium().connection.send(method, params, this.#sessionId);
+  private toChromium(method: string, params: object = {}): Promise<CdpObject> {
+    return chromium().connection.send(method, params, this.sessionId);
   }
 
-  async #open(preload: string | undefined): Promise<void> {
+  private async open(preload: string | undefined): Promise<void> {
     const { connection } = chromium();
     const created = await connection.send('Target.createTarget', {
       url: 'about:blank',
-      width: this.#width,
-      height: this.#height,
+      width: this.width,
+      height: this.height,
       newWindow: true,
     });
     this.targetId = String(created['targetId']);
@@ -98,59 +98,59 @@ export class WebContents extends EventEmitter {
       targetId: this.targetId,
       flatten: true,
     });
-    this.#sessionId = String(attached['sessionId']);
+    this.sessionId = String(attached['sessionId']);
     connection.on('event', (method, params, sessionId) => {
-      if (sessionId === this.#sessionId) this.#onEvent(method, params);
+      if (sessionId === this.sessionId) this.onEvent(method, params);
     });
     await Promise.all([
-      this.#send('Page.enable'),
-      this.#send('Runtime.enable'),
-      this.#send('Runtime.addBinding', { name: this.#binding, executionContextName: WORLD }),
-      this.#installWorlds(preload),
-      this.#send('Fetch.enable', { patterns: [{ urlPattern: `*${SUFFIX}*` }] }),
+      this.toChromium('Page.enable'),
+      this.toChromium('Runtime.enable'),
+      this.toChromium('Runtime.addBinding', { name: this.binding, executionContextName: WORLD }),
+      this.installWorlds(preload),
+      this.toChromium('Fetch.enable', { patterns: [{ urlPattern: `*${SUFFIX}*` }] }),
     ]);
   }
 
-  async #installWorlds(preload: string | undefined): Promise<void> {
+  private async installWorlds(preload: string | undefined): Promise<void> {
     const [toIsolated, toMainWorld] = [`event${randomUUID()}`, `event${randomUUID()}`].map((name) =>
       JSON.stringify(name),
     );
     const script =
       preload === undefined ? 'null' : `(require, module, exports) => {${readFileSync(preload, 'utf8')}\n}`;
     const shared = `${makeCodec.toString()}\n${makeBridge.toString()}`;
-    await this.#send('Page.addScriptToEvaluateOnNewDocument', {
+    await this.toChromium('Page.addScriptToEvaluateOnNewDocument', {
       source: `{${shared}\n(${installMainWorld.toString()})(makeCodec, makeBridge, ${String(toIsolated)}, ${String(toMainWorld)})}`,
     });
-    await this.#send('Page.addScriptToEvaluateOnNewDocument', {
+    await this.toChromium('Page.addScriptToEvaluateOnNewDocument', {
       worldName: WORLD,
-      source: `{${shared}\n(${installIsolatedWorld.toString()})(makeCodec, makeBridge, ${String(toMainWorld)}, ${String(toIsolated)}, ${JSON.stringify(this.#binding)}, ${script})}`,
+      source: `{${shared}\n(${installIsolatedWorld.toString()})(makeCodec, makeBridge, ${String(toMainWorld)}, ${String(toIsolated)}, ${JSON.stringify(this.binding)}, ${script})}`,
     });
   }
 
-  #onEvent(method: string, params: CdpObject): void {
+  private onEvent(method: string, params: CdpObject): void {
     switch (method) {
       case 'Runtime.executionContextCreated': {
         const context = params['context'] as { id: number; name: string; auxData: { frameId: string } };
-        if (context.name === WORLD && context.auxData.frameId === this.targetId) this.#contextId = context.id;
+        if (context.name === WORLD && context.auxData.frameId === this.targetId) this.contextId = context.id;
         break;
       }
       case 'Runtime.executionContextsCleared':
-        this.#contextId = 0;
+        this.contextId = 0;
         break;
       case 'Runtime.bindingCalled':
-        if (params['name'] === this.#binding)
-          void this.#fromPage(JSON.parse(String(params['payload'])) as ToMain);
+        if (params['name'] === this.binding)
+          void this.fromPage(JSON.parse(String(params['payload'])) as ToMain);
         break;
       case 'Fetch.requestPaused':
-        void this.#serve(params as unknown as PausedRequest);
+        void this.serve(params as unknown as PausedRequest);
         break;
       case 'Page.frameNavigated': {
         const frame = params['frame'] as { url: string; parentId?: string };
-        if (frame.parentId === undefined) this.#url = toAppUrl(frame.url);
+        if (frame.parentId === undefined) this.currentUrl = toAppUrl(frame.url);
         break;
       }
       case 'Page.loadEventFired':
-        if (this.#url !== 'about:blank') this.emit('did-finish-load', preventable());
+        if (this.currentUrl !== 'about:blank') this.emit('did-finish-load', preventable());
         break;
       case 'Inspector.targetCrashed':
         this.emit('render-process-gone', preventable(), { reason: 'crashed', exitCode: 1 });
@@ -158,12 +158,12 @@ export class WebContents extends EventEmitter {
     }
   }
 
-  async #fromPage(message: ToMain): Promise<void> {
+  private async fromPage(message: ToMain): Promise<void> {
     if (message.kind === 'preload-error') {
       process.stderr.write(`Unable to load preload script: ${message.stack}\n`);
       return;
     }
-    const senderFrame = { url: this.#url, origin: originOf(this.#url) };
+    const senderFrame = { url: this.currentUrl, origin: originOf(this.currentUrl) };
     const event: IpcEvent = { sender: this, senderFrame };
     const args = codec.decode(message.args) as unknown[];
     if (message.kind === 'send') {
@@ -172,29 +172,31 @@ export class WebContents extends EventEmitter {
     }
     try {
       const value = codec.encode(await ipcMain.invoke(message.channel, event, args));
-      await this.#toPage({ kind: 'reply', id: message.id, ok: true, value });
+      await this.toPage({ kind: 'reply', id: message.id, ok: true, value });
     } catch (error) {
-      await this.#toPage({ kind: 'reply', id: message.id, ok: false, message: (error as Error).message });
+      await this.toPage({ kind: 'reply', id: message.id, ok: false, message: (error as Error).message });
     }
   }
 
-  async #toPage(message: ToPage): Promise<void> {
-    if (this.#contextId === 0 || this.#isDestroyed) return;
+  private async toPage(message: ToPage): Promise<void> {
+    if (this.contextId === 0 || this.destroyed) return;
     const expression = `globalThis.electronDoubleReceive?.(${JSON.stringify(message)})`;
     // The page may go away between the check and the call.
-    await this.#send('Runtime.evaluate', { expression, contextId: this.#contextId }).catch(() => undefined);
+    await this.toChromium('Runtime.evaluate', { expression, contextId: this.contextId }).catch(
+      () => undefined,
+    );
   }
 
-  async #serve({ requestId, request, resourceType, frameId }: PausedRequest): Promise<void> {
+  private async serve({ requestId, request, resourceType, frameId }: PausedRequest): Promise<void> {
     const answer = (method: string, params: object): Promise<unknown> =>
-      this.#send(method, { requestId, ...params }).catch(() => undefined);
+      this.toChromium(method, { requestId, ...params }).catch(() => undefined);
     const url = toAppUrl(request.url);
     const handler = handlerFor(url);
     if (!handler) {
       await answer('Fetch.failRequest', { errorReason: 'AddressUnreachable' });
       return;
     }
-    if (resourceType === 'Document' && frameId === this.targetId && url !== this.#wantedUrl) {
+    if (resourceType === 'Document' && frameId === this.targetId && url !== this.wantedUrl) {
       const event = preventable({ url });
       this.emit('will-navigate', event, url);
       if (event.defaultPrevented) {
