@@ -1,0 +1,92 @@
+import { Disposal } from './app/disposal.ts';
+import { openParts } from './app/open-parts.ts';
+import { RunningServer } from './app/running-server.ts';
+import { callConsole, type CallOutcome } from './console/dispatch.ts';
+import { createHandlers } from './console/handlers.ts';
+import type { ServerStatus, Subscribe } from './contract/api.ts';
+import { ApiError } from './contract/problem.ts';
+import type { Clock, Dispose, DomainSharing, MailboxLogins, SettingsFile } from './contract/services.ts';
+
+export interface StartPorts {
+  /** Mail, settings and certificate; made where it is missing. One server at a time may have it. */
+  readonly dataFolder: string;
+  readonly openSettingsFile: (dataFolder: string) => SettingsFile;
+  readonly version: string;
+  readonly clock: Clock;
+  /** Takes one line of the error log, without its line end. */
+  readonly log: (line: string) => void;
+  /** A setup document, unparsed, to apply before any listener is opened. */
+  readonly setup?: unknown;
+  /** The network of sharing hosts. Without one, Domain Sharing is not set up. */
+  readonly domainSharing?: DomainSharing;
+  /** Who opened which mailbox when. Without it, nobody ever did. */
+  readonly mailboxLogins?: MailboxLogins;
+}
+
+export interface GatepostServer {
+  /** One call of the API, from outside: name and arguments are parsed. Never rejects. */
+  readonly call: (name: unknown, args: unknown) => Promise<CallOutcome>;
+  readonly on: Subscribe;
+  readonly status: () => ServerStatus;
+  /** Drains: no more connections, messages under way finish within ten seconds, the store is closed. */
+  readonly dispose: Dispose;
+}
+
+const NO_SHARING: DomainSharing = {
+  isSetUp: false,
+  find: () => Promise.resolve({ kind: 'not-set-up' }),
+};
+const NO_LOGINS: MailboxLogins = { lastLoginAt: () => null };
+
+/**
+ * Starts the server: the composition root, the only place where its parts meet. Resolves when every enabled listener
+ * accepts connections or has said why it cannot. Rejects where the data folder cannot be served, and with ApiError
+ * where the setup document cannot be applied; then nothing is left running and nothing has been applied.
+ */
+export async function startServer(ports: StartPorts): Promise<GatepostServer> {
+  const { clock, log } = ports;
+  const reportError = (step: string, cause: unknown): void => {
+    log(`${new Date(clock()).toISOString()} ${step}: ${describe(cause)}`);
+  };
+  const disposal = new Disposal(reportError);
+  try {
+    const parts = await openParts({ ...ports, reportError }, disposal);
+    const server = await RunningServer.create(
+      {
+        ...ports,
+        reportError,
+        domainSharing: ports.domainSharing ?? NO_SHARING,
+        mailboxLogins: ports.mailboxLogins ?? NO_LOGINS,
+        features: {
+          domainSharing: ports.domainSharing !== undefined,
+          popBeforeSmtp: ports.mailboxLogins !== undefined,
+        },
+      },
+      parts,
+      disposal,
+    );
+    const handlers = createHandlers(server.consolePorts());
+    const call = (name: unknown, args: unknown): Promise<CallOutcome> =>
+      callConsole(handlers, reportError, name, args);
+    if (ports.setup !== undefined) await applySetup(call, ports.setup);
+    await server.openListeners();
+    return { call, on: server.on, status: () => server.status(), dispose: disposal.dispose };
+  } catch (cause) {
+    await disposal.dispose();
+    throw cause;
+  }
+}
+
+async function applySetup(call: GatepostServer['call'], setup: unknown): Promise<void> {
+  const outcome = await call('setup.apply', [setup]);
+  if (outcome.ok) return;
+  const { kind, message, problems } = outcome.failure;
+  throw new ApiError(kind, message, problems);
+}
+
+/** With the causes beneath it. An error's message never holds a secret. */
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const below = cause.cause === undefined ? '' : ` <- ${describe(cause.cause)}`;
+  return `${cause.stack ?? cause.message}${below}`;
+}

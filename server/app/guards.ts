@@ -1,0 +1,55 @@
+import type { Clock } from '../contract/services.ts';
+import { createKeyedHash } from '../directory/keyed-hash.ts';
+import type { ScreenTable } from '../directory/screen-table.ts';
+import { AuthFailureTracker } from '../guard/auth-failure-tracker.ts';
+import { ConnectionLimits } from '../guard/connection-limits.ts';
+import { DynamicScreen } from '../guard/dynamic-screen.ts';
+import type { FindExemption } from '../guard/exemption.ts';
+import { createOwnAddressCheck } from './own-address.ts';
+import type { PolicyInForce } from './policy-in-force.ts';
+
+export interface Guards {
+  readonly screen: DynamicScreen;
+  readonly authFailures: AuthFailureTracker;
+  readonly connectionLimits: ConnectionLimits;
+  readonly findExemption: FindExemption;
+}
+
+/** The guards of all listeners, by the policy in force; the Dynamic Screen as the last run left it. */
+export function createGuards(
+  clock: Clock,
+  policy: PolicyInForce,
+  screenTable: ScreenTable,
+  onScreenChange: () => void,
+): Guards {
+  const isOwnAddress = createOwnAddressCheck(clock);
+  const findExemption: FindExemption = (ip) => {
+    const { directory } = policy.current;
+    if (directory.allowListRange(ip) !== null) return 'allow-list';
+    if (directory.trustedRange(ip) !== null) return 'trusted-ip';
+    return isOwnAddress(ip) ? 'own-address' : null;
+  };
+  const screen = new DynamicScreen({
+    clock,
+    firstBlockMinutes: () => policy.current.settings.dynamicScreen.firstBlockMinutes,
+    findExemption,
+    onChange: (change) => {
+      if (change.kind === 'removed') screenTable.noteRemoval(change.network);
+      else screenTable.noteEntry(change.entry);
+      if (change.kind !== 'hit') onScreenChange();
+    },
+  });
+  screen.restore(screenTable.entries);
+  const hash = createKeyedHash();
+  return {
+    screen,
+    findExemption,
+    authFailures: new AuthFailureTracker({
+      clock,
+      limits: () => policy.current.settings.dynamicScreen,
+      keyedHash: (text) => hash(text).toString('base64'),
+      findExemption,
+    }),
+    connectionLimits: new ConnectionLimits(() => policy.current.settings.limits),
+  };
+}

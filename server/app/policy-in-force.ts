@@ -1,0 +1,35 @@
+import type { PolicySnapshot } from '../contract/services.ts';
+import type { OpenDirectory } from '../directory/open-directory.ts';
+import type { SettingsStore } from '../settings/open-settings.ts';
+
+/**
+ * The policy that sessions see: settings and directory as they were when the last change was complete. While a
+ * setup document is being applied, no message sees half of it.
+ */
+export class PolicyInForce {
+  readonly #settings: SettingsStore;
+  readonly #directory: OpenDirectory;
+  #snapshot: PolicySnapshot;
+
+  constructor(settings: SettingsStore, directory: OpenDirectory) {
+    this.#settings = settings;
+    this.#directory = directory;
+    this.#snapshot = this.#take();
+  }
+
+  get current(): PolicySnapshot {
+    return this.#snapshot;
+  }
+
+  /** From now on, what has been saved. */
+  refresh(): void {
+    this.#snapshot = this.#take();
+  }
+
+  #take(): PolicySnapshot {
+    const directory = this.#directory.view();
+    // Both only grow, so that the sum does with every change of either.
+    const revision = this.#settings.revision + directory.revision;
+    return { revision, settings: this.#settings.current, directory };
+  }
+}

@@ -1,0 +1,218 @@
+import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } from '../contract/api.ts';
+import type { Clock, DomainSharing, MailboxLogins } from '../contract/services.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
+import { LiveSessionLog } from '../log/session-log.ts';
+import { findWarnings } from '../policy/warnings.ts';
+import { createMessageIds } from '../smtp/session/message-id.ts';
+import type { SessionServices } from '../smtp/session/session-services.ts';
+import { startSmtpListener } from '../smtp/start-smtp-listener.ts';
+import { CertificateHolder } from './certificate-holder.ts';
+import { ChangeNotifier } from './change-notifier.ts';
+import { diagnose } from './diagnose.ts';
+import type { Disposal } from './disposal.ts';
+import { createGuards, type Guards } from './guards.ts';
+import { Listeners } from './listeners.ts';
+import { directoryPort, mailPort } from './mail-port.ts';
+import type { Parts } from './open-parts.ts';
+import { PolicyInForce } from './policy-in-force.ts';
+
+export interface ServerOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly reportError: (step: string, cause: unknown) => void;
+  readonly domainSharing: DomainSharing;
+  readonly mailboxLogins: MailboxLogins;
+  readonly features: ServerStatus['features'];
+}
+
+/** The parts at work together: sessions on listeners, by the policy in force, seen by the console. */
+export class RunningServer {
+  readonly #options: ServerOptions;
+  readonly #parts: Parts;
+  readonly #certificate: CertificateHolder;
+  readonly #policy: PolicyInForce;
+  readonly #notifier: ChangeNotifier;
+  readonly #guards: Guards;
+  readonly #log: LiveSessionLog;
+  readonly #listeners: Listeners;
+  readonly #startedAt: number;
+  /** Listeners are opened one change at a time, and not before the first `openListeners`. */
+  #opening: Promise<void> | null = null;
+
+  private constructor(options: ServerOptions, parts: Parts, certificate: CertificateHolder) {
+    const { clock, reportError } = options;
+    this.#options = options;
+    this.#parts = parts;
+    this.#certificate = certificate;
+    this.#startedAt = clock();
+    this.#policy = new PolicyInForce(parts.settings, parts.directory);
+    this.#notifier = new ChangeNotifier(() => this.#policy.current.revision, reportError);
+    this.#guards = createGuards(clock, this.#policy, parts.screenTable, () => {
+      this.#notifier.soon('screen');
+    });
+    this.#log = new LiveSessionLog({
+      clock,
+      schedule: (run, delayMs) => {
+        const timer = setTimeout(run, delayMs).unref();
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+      onError: (cause) => {
+        reportError('telling of sessions', cause);
+      },
+    });
+    const services = this.#services();
+    this.#listeners = new Listeners((listener) =>
+      startSmtpListener({ listener, identity: this.#certificate.current, services }),
+    );
+  }
+
+  static async create(options: ServerOptions, parts: Parts, disposal: Disposal): Promise<RunningServer> {
+    const { dataFolder, clock, reportError } = options;
+    const { hostname } = parts.settings.current;
+    const server = new RunningServer(
+      options,
+      parts,
+      await CertificateHolder.open(dataFolder, clock, hostname),
+    );
+    const endWatch = server.#certificate.watch(
+      () => {
+        server.#listeners.updateTls(server.#certificate.current);
+        server.#notifier.now(['status']);
+      },
+      (cause) => {
+        reportError('renewing the certificate', cause);
+      },
+    );
+    const endQueueNews = server.#tellOfQueue();
+    disposal.add('the session log', () => {
+      endWatch();
+      endQueueNews();
+      server.#log.dispose();
+      server.#notifier.dispose();
+    });
+    disposal.add('the listeners', () => server.#listeners.close());
+    return server;
+  }
+
+  readonly on: Subscribe = (event, listener) => {
+    // Each branch passes a payload of the event that was asked for; TypeScript does not narrow by `event`.
+    if (event === 'sessions') return this.#log.on(listener as (payload: Events['sessions']) => void);
+    return this.#notifier.on(listener as (payload: Events['changed']) => void);
+  };
+
+  status(): ServerStatus {
+    const { version, features } = this.#options;
+    const { settings, store, storageState, directory } = this.#parts;
+    const { state, notice } = this.#certificate.current;
+    return {
+      version,
+      hostname: settings.current.hostname,
+      startedAt: this.#startedAt,
+      policyRevision: this.#policy.current.revision,
+      listeners: this.#listeners.states(),
+      certificate: state,
+      storage: storageState.now(store.stats()),
+      counters: this.#log.counters(),
+      features,
+      warnings: this.#warnings(settings.current, directory.lists.exportLists()),
+      notices: [...settings.notices, ...(notice === null ? [] : [notice]), ...storageState.notices],
+    };
+  }
+
+  consolePorts(): ConsolePorts {
+    const { settings, store, directory } = this.#parts;
+    const { screen } = this.#guards;
+    return {
+      settings,
+      directory: directoryPort(store, directory),
+      mail: mailPort(store, directory),
+      log: this.#log,
+      screen: {
+        list: () => screen.list(),
+        unblock: (network) => screen.unblock(network),
+        block: (network, until, reason) => {
+          const outcome = screen.blockNetwork(network, until, reason);
+          return outcome.kind === 'refused' ? outcome.because : null;
+        },
+      },
+      status: () => this.status(),
+      diagnostics: () => Promise.resolve(this.#diagnose()),
+      warnings: (ofSettings, ofLists) => this.#warnings(ofSettings, ofLists),
+      putInForce: (what) => this.#putInForce(what),
+    };
+  }
+
+  /** Opens the listeners of the settings; from now on they follow the settings. */
+  openListeners(): Promise<void> {
+    const opened = (this.#opening ?? Promise.resolve()).then(() =>
+      this.#listeners.follow(this.#parts.settings.current.listeners),
+    );
+    this.#opening = opened;
+    return opened;
+  }
+
+  async #putInForce(what: readonly ChangedData[]): Promise<Saved> {
+    const { settings, directory } = this.#parts;
+    this.#policy.refresh();
+    if (what.includes('settings') && this.#opening !== null) {
+      if (await this.#certificate.follow(settings.current.hostname))
+        this.#listeners.updateTls(this.#certificate.current);
+      await this.openListeners();
+    }
+    this.#notifier.now(what.includes('status') ? what : [...what, 'status']);
+    const warnings = this.#warnings(settings.current, directory.lists.exportLists());
+    return { revision: this.#policy.current.revision, warnings };
+  }
+
+  #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {
+    const localDomains = lists.domains.map(({ name }) => name);
+    return findWarnings(settings, { ...lists, localDomains }, this.#options.clock());
+  }
+
+  #diagnose(): ReturnType<typeof diagnose> {
+    const { version, dataFolder, clock } = this.#options;
+    const { store, settings, hasArgon2 } = this.#parts;
+    return diagnose(
+      {
+        version,
+        dataFolder,
+        hasArgon2,
+        sqliteVersion: store.stats().sqliteVersion,
+        settingsReadOnlyBecause: settings.readOnlyBecause,
+        now: clock(),
+      },
+      this.status(),
+    );
+  }
+
+  #services(): SessionServices {
+    const { clock, reportError, domainSharing, mailboxLogins } = this.#options;
+    return {
+      ...this.#guards,
+      clock,
+      policy: () => this.#policy.current,
+      directory: this.#parts.directory,
+      store: this.#parts.store.messages,
+      domainSharing,
+      mailboxLogins,
+      log: this.#log,
+      submissionPorts: () => this.#listeners.submissionPorts(),
+      messageId: createMessageIds(clock),
+      reportError,
+    };
+  }
+
+  /** Accepted mail fills mailboxes and queue. */
+  #tellOfQueue(): () => void {
+    let accepted = 0;
+    return this.#log.on(({ counters }) => {
+      if (counters.accepted === accepted) return;
+      accepted = counters.accepted;
+      this.#notifier.soon('queue');
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { type ApiError, type Problem } from '../contract/problem.ts';
+import { problemsOf } from '../contract/problems-of.ts';
+import { setupDocumentSchema } from '../contract/setup-document.ts';
+
+/** Why a setup file cannot be used, as it is printed. */
+export class SetupFileError extends Error {
+  constructor(path: string, reason: string, problems: readonly Problem[] = []) {
+    const lines = problems.map((problem) => `\n  ${problem.path || 'the document'}: ${problem.reason}`);
+    super(`The setup file ${path} cannot be applied; nothing has been changed. ${reason}${lines.join('')}`);
+    this.name = 'SetupFileError';
+  }
+}
+
+/** Reads and checks the document before anything is started. Rejects with SetupFileError. */
+export async function readSetupFile(path: string): Promise<unknown> {
+  const document = await readJson(path);
+  const parsed = setupDocumentSchema.safeParse(document);
+  if (!parsed.success) throw new SetupFileError(path, 'These values are wrong:', problemsOf(parsed.error));
+  return document;
+}
+
+/** What the server says of a document that contradicts itself or what is there, as a SetupFileError. */
+export function asSetupFileError(path: string, { failure }: ApiError): SetupFileError {
+  const problems = failure.problems.map((problem) => ({
+    ...problem,
+    path: problem.path.replace(/^\[0\]\.?/, ''),
+  }));
+  return new SetupFileError(path, failure.message, problems);
+}
+
+async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new SetupFileError(
+      path,
+      `It cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message would quote the file, passwords and all.
+    throw new SetupFileError(path, 'It is not valid JSON.');
+  }
+}
