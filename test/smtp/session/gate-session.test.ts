@@ -121,6 +121,14 @@ describe('a message', () => {
     ]);
   });
 
+  test('cut off where a field that might be Return-Path: begins is kept to its last byte', async () => {
+    const { world, session } = await scene();
+    await session.mail(mail('joe@ext.test'));
+    await session.rcpt(rcpt('u1@local.test'));
+    await send(session, 'From: joe@ext.test\r\nReturn-P');
+    expect(world.store.messages[0]?.content).toMatch(/\r\nFrom: joe@ext\.test\r\nReturn-P$/);
+  });
+
   test('goes once to a mailbox that it is sent to by several names', async () => {
     const { world, session } = await scene();
     await session.mail(mail('joe@ext.test'));
