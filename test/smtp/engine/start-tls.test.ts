@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { newTestCertificate, testCertificate } from '../../helpers/test-certificate.ts';
+import { plainResponse } from '../../helpers/smtp-client.ts';
+import { startEngine } from './engine-fixture.ts';
+import tls from 'node:tls';
+
+describe('STARTTLS', () => {
+  it('forgets everything that was said in the clear', async () => {
+    const { greet, handler } = await startEngine();
+    const client = await greet();
+    await client.dialogue(`AUTH PLAIN ${plainResponse('u1', 'x')}`, 'MAIL FROM:<a@b.test>');
+    expect(await client.startTls()).toBe('220 2.0.0 Ready to start TLS');
+    expect(await client.command('RCPT TO:<b@local.test>')).toBe('503 5.5.1 Send EHLO or HELO first [s1]');
+    const ehlo = await client.command('EHLO client.test');
+    expect(ehlo).toContain('AUTH PLAIN LOGIN');
+    expect(ehlo).not.toContain('STARTTLS');
+    expect(
+      await client.dialogue('RCPT TO:<b@local.test>', `AUTH PLAIN ${plainResponse('u1', 'x')}`, 'STARTTLS'),
+    ).toEqual([
+      '503 5.5.1 Send MAIL first [s1]',
+      '235 2.7.0 Welcome',
+      '503 5.5.1 TLS is already active [s1]',
+    ]);
+    expect(handler().calls).toContain('secured TLSv1.3');
+  });
+
+  it('discards what was sent in the clear behind it', async () => {
+    const { greet, handler } = await startEngine();
+    const client = await greet();
+    client.send('STARTTLS\r\nEHLO injected.test\r\nMAIL FROM:<injected@b.test>\r\n');
+    await client.reply();
+    await client.upgrade();
+    expect(await client.dialogue('NOOP', 'MAIL FROM:<a@b.test>')).toEqual([
+      '250 2.0.0 OK',
+      '503 5.5.1 Send EHLO or HELO first [s1]',
+    ]);
+    expect(handler().mails).toEqual([]);
+  });
+
+  it('that fails ends the connection, and nothing else', async () => {
+    const errors: Error[] = [];
+    const engine = await startEngine({ onError: (error) => errors.push(error) });
+    const client = await engine.greet();
+    await client.command('STARTTLS');
+    client.send('this is no handshake\r\n');
+    await client.closed;
+    await engine.handler().ended;
+    expect(await (await engine.greet()).command('NOOP')).toBe('250 2.0.0 OK');
+    expect(errors).not.toEqual([]);
+  });
+
+  it('refuses TLS 1.1', async () => {
+    const engine = await startEngine();
+    const client = await engine.greet();
+    await client.command('STARTTLS');
+    const old = tls.connect({
+      socket: client.socket,
+      maxVersion: 'TLSv1.1',
+      minVersion: 'TLSv1.1',
+      rejectUnauthorized: false,
+    });
+    await expect(
+      new Promise((resolve, reject) => old.once('secureConnect', resolve).once('error', reject)),
+    ).rejects.toThrow();
+  });
+});
+
+describe('implicit TLS', () => {
+  it('greets under TLS, and does not offer STARTTLS', async () => {
+    const { open, handler } = await startEngine({ settings: { kind: 'msa', tls: 'implicit' } });
+    const client = await open();
+    expect(await client.command('EHLO client.test')).not.toContain('STARTTLS');
+    expect(await client.command('STARTTLS')).toBe('503 5.5.1 TLS is already active [s1]');
+    expect(handler().calls.slice(0, 3)).toEqual(['reset', 'secured TLSv1.3', 'connected']);
+  });
+
+  it('shows a new certificate as soon as it is given', async () => {
+    const { listener, open } = await startEngine({ settings: { tls: 'implicit' } });
+    const commonName = async () => {
+      const { socket } = await open();
+      return socket instanceof tls.TLSSocket ? socket.getPeerCertificate().subject.CN : null;
+    };
+    expect(await commonName()).toBe('localhost');
+    listener.updateTls(await newTestCertificate('other.test'));
+    expect(await commonName()).toBe('other.test');
+    const { cert } = await testCertificate();
+    const { key } = await newTestCertificate('third.test');
+    expect(() => {
+      listener.updateTls({ key, cert });
+    }).toThrow();
+    expect(await commonName()).toBe('other.test');
+  });
+});
