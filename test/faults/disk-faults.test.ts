@@ -99,14 +99,14 @@ test('after an unclean stop unacknowledged files are swept and mail.db is checke
   expect((await readText(after, 1, 1))?.length).toBe(400_000 + 'Return-Path: <joe@example.com>\r\n'.length);
 });
 
-const tmpfs = mountSmallDisk();
-test.skipIf(tmpfs === null)('a disk of 8 MB that really fills up loses nothing acknowledged', async () => {
-  const dataFolder = join(tmpfs ?? '', 'data');
-  const store = await openTestStore({ dataFolder });
+test('a disk of 8 MB that really fills up loses nothing acknowledged', async ({ skip }) => {
+  const disk = mountSmallDisk();
+  if (disk === null) return skip('no tmpfs can be mounted here: a really full disk is not tested');
   onTestFinished(() => {
-    execFileSync('umount', ['-l', tmpfs ?? '']);
-    rmdirSync(tmpfs ?? '');
+    execFileSync('umount', ['-l', disk]);
+    rmdirSync(disk);
   });
+  const store = await openTestStore({ dataFolder: join(disk, 'data') });
   const outcomes = await Promise.allSettled(
     Array.from({ length: 120 }, (_, n) =>
       deliver(
@@ -127,14 +127,13 @@ test.skipIf(tmpfs === null)('a disk of 8 MB that really fills up loses nothing a
   expect(store.stats().state).toBe('running');
 });
 
-/** A tmpfs of 8 MB, where this user may mount one; else null, said aloud. */
+/** A tmpfs of 8 MB, where this user may mount one; else null. */
 function mountSmallDisk(): string | null {
   try {
     const folder = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'pipe' });
     return folder;
   } catch {
-    console.warn('SKIPPED: no tmpfs can be mounted here, the test with a really full disk does not run');
     return null;
   }
 }
