@@ -1,6 +1,8 @@
 import punycode from 'punycode.js';
 import { lowerAscii } from './ascii.ts';
 
+/** RFC 5321 §4.5.3.1.2. */
+const MAX_DOMAIN_OCTETS = 255;
 const LDH_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -11,6 +13,7 @@ const LDH_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  * letters, upper-case umlauts) keeps its own spelling, and so equals no registered domain.
  */
 export function canonicalDomain(text: string): string | null {
+  if (text.length > MAX_DOMAIN_OCTETS) return null; // no form of it is shorter in octets than in characters
   const labels = lowerAscii(text).split('.');
   const canonical: string[] = [];
   for (const label of labels) {
@@ -19,7 +22,7 @@ export function canonicalDomain(text: string): string | null {
     canonical.push(form);
   }
   const domain = canonical.join('.');
-  return domain.length <= 255 ? domain : null;
+  return domain.length <= MAX_DOMAIN_OCTETS ? domain : null;
 }
 
 /** Whether every label of a canonical domain is plain letters, digits and hyphens: it can be looked up. */
