@@ -34,12 +34,16 @@ export interface Decoded {
  * changes nothing in how the input is read.
  */
 export class MessageDecoder {
-  readonly defects = new Set<BodyDefect>();
   readonly #normalises: boolean;
   #state = LINE_START;
   /** CRs in a row before the byte that comes next. */
   #crRun = 0;
   #lineBytes = 0;
+  // Flags and no set: a message of a million lone LFs must cost no more than another.
+  #hasLoneCr = false;
+  #hasLoneLf = false;
+  #hasNul = false;
+  #hasLongLine = false;
   /** The last line end was CR CR LF: some servers do not take it for one. */
   #unclearLineEnd = false;
   #out: Buffer | null = null;
@@ -47,6 +51,15 @@ export class MessageDecoder {
 
   constructor(loneLineEnds: 'keep' | 'normalise') {
     this.#normalises = loneLineEnds === 'normalise';
+  }
+
+  get defects(): ReadonlySet<BodyDefect> {
+    const defects = new Set<BodyDefect>();
+    if (this.#hasLoneCr) defects.add('bare-cr');
+    if (this.#hasLoneLf) defects.add('bare-lf');
+    if (this.#hasNul) defects.add('nul');
+    if (this.#hasLongLine) defects.add('line-too-long');
+    return defects;
   }
 
   /**
@@ -111,13 +124,13 @@ export class MessageDecoder {
       } else {
         this.#crRun = 0;
         if (byte === LF) {
-          this.defects.add('bare-lf');
+          this.#hasLoneLf = true;
           if (this.#normalises) {
             this.#append(chunk, from, at);
             this.#appendByte(chunk, CR);
             from = at;
           }
-        } else if (byte === NUL) this.defects.add('nul');
+        } else if (byte === NUL) this.#hasNul = true;
       }
     }
     this.#state = state;
@@ -128,7 +141,7 @@ export class MessageDecoder {
 
   /** The CR before `at` stands alone. Answers where the part of the chunk not yet taken begins. */
   #loneCr(chunk: Buffer, from: number, at: number): number {
-    this.defects.add('bare-cr');
+    this.#hasLoneCr = true;
     if (!this.#normalises) return from;
     this.#append(chunk, from, at);
     this.#appendByte(chunk, LF);
@@ -136,7 +149,7 @@ export class MessageDecoder {
   }
 
   #endLine(bytes: number): void {
-    if (bytes > LINE_BYTES) this.defects.add('line-too-long');
+    if (bytes > LINE_BYTES) this.#hasLongLine = true;
   }
 
   #content(chunk: Buffer, from: number, to: number): Buffer {
