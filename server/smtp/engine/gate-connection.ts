@@ -112,11 +112,6 @@ export class GateConnection extends SMTPConnection {
   }
 
   override _onCommand(line: Buffer, callback: () => void = () => undefined): void {
-    // RFC 3207 §4.2: what came in the clear behind STARTTLS is not for the session under TLS.
-    if (this._upgrading || this._closing) {
-      callback();
-      return;
-    }
     void this.#run(this.#dialogue.receive(line)).then(() => {
       this._whenWritable(callback);
     });

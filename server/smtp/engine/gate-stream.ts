@@ -78,6 +78,7 @@ export class GateStream extends SMTPStream {
   async #consume(chunk: Buffer): Promise<void> {
     let at = 0;
     let commands = 0;
+    // The library closes the parser at STARTTLS (RFC 3207 §4.2) and at the end: what is left in the chunk is dropped.
     while (at < chunk.length && !this.isClosed) {
       if (this.#receiver !== null && this.#decoder !== null) {
         at += await this.#readMessage(chunk.subarray(at), this.#decoder, this.#receiver);
