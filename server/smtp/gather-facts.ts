@@ -34,7 +34,7 @@ export interface SessionStanding {
 
 const MINUTE_MS = 60_000;
 
-export function gatherSessionFacts(
+function gatherSessionFacts(
   session: SessionStanding,
   snapshot: PolicySnapshot,
   services: Pick<SessionServices, 'submissionPorts'>,

@@ -20,6 +20,7 @@ export interface WireSetup {
   readonly limits?: Partial<Settings['limits']>;
   readonly dynamicScreen?: Partial<Settings['dynamicScreen']>;
   readonly gatewaySendersMustAuth?: boolean | 'report';
+  readonly gatewaySenders?: 'any' | string[];
   readonly plaintextAuth?: boolean;
   /** Every account's password, in place of those in PASSWORDS. */
   readonly password?: string;
@@ -85,7 +86,7 @@ export function wireLists(setup: WireSetup): DirectoryLists {
         host: '127.0.0.1',
         port: 2600,
         sendersMustAuth: setup.gatewaySendersMustAuth ?? true,
-        sendingAccounts: 'any',
+        sendingAccounts: setup.gatewaySenders ?? 'any',
       },
     ],
     whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0 })),

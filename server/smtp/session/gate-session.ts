@@ -39,7 +39,15 @@ export class GateSession implements SessionHandler {
       ip: clientIp,
     });
     this.sessionId = recorder.id;
-    this.#context = { services, recorder, listener, clientIp, greeting: null, tls: null };
+    this.#context = {
+      services,
+      recorder,
+      listener,
+      clientIp,
+      greeting: null,
+      tls: null,
+      received: { bytes: 0 },
+    };
   }
 
   connected(): Promise<Reply | null> {

@@ -31,7 +31,6 @@ export class IncomingMailSink implements MessageSink {
   readonly #filter = new HeaderFilter();
   readonly #scanner = new HeaderScanner();
   #failure: { readonly cause: unknown } | null = null;
-  #sizeBytes = 0;
 
   constructor(context: SessionContext, message: IncomingMessage, mail: AnnouncedMail) {
     this.#context = context;
@@ -40,7 +39,7 @@ export class IncomingMailSink implements MessageSink {
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    this.#sizeBytes += chunk.byteLength;
+    this.#context.received.bytes += chunk.byteLength;
     if (this.#failure !== null) return;
     try {
       await this.#keep(this.#filter.push(chunk));
@@ -51,7 +50,7 @@ export class IncomingMailSink implements MessageSink {
 
   async end(defects: ReadonlySet<BodyDefect>): Promise<Reply> {
     const { recorder } = this.#context;
-    recorder.update({ bytes: this.#sizeBytes });
+    recorder.update({ bytes: this.#context.received.bytes });
     if (this.#failure === null) {
       try {
         return await this.#decide(defects);
@@ -65,6 +64,7 @@ export class IncomingMailSink implements MessageSink {
   }
 
   async abort(): Promise<void> {
+    this.#context.recorder.update({ bytes: this.#context.received.bytes });
     if (this.#failure === null) await this.#discard();
   }
 

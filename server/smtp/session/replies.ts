@@ -21,7 +21,7 @@ export const SIGN_IN_UNAVAILABLE_454 = reply(
 );
 
 export const UNAVAILABLE_451 = reply(451, '4.3.0', 'Mail system not available, try again later');
-export const DISK_FULL_452 = reply(452, '4.3.1', 'Insufficient system storage, try again later');
+const DISK_FULL_452 = reply(452, '4.3.1', 'Insufficient system storage, try again later');
 
 export const MESSAGE_TOO_LARGE_552 = reply(552, '5.3.4', 'Message exceeds the size limit');
 /** RFC 5321 §4.5.3.1.6. */
@@ -29,9 +29,6 @@ export const LINE_TOO_LONG_554 = reply(554, '5.6.0', 'A line of the message is t
 /** RFC 5321 §2.3.8: CR and LF stand only together; a server that guesses lets messages be smuggled. */
 export const BARE_LINE_END_550 = reply(550, '5.6.11', 'Bare CR or LF in the message, lines must end in CRLF');
 export const NUL_550 = reply(550, '5.6.11', 'NUL in the message');
-
-/** RFC 5321 §6.3. */
-export const MAIL_LOOP_554 = reply(554, '5.4.6', 'Too many hops, this message loops');
 
 export function queued250(messageId: string): Reply {
   return reply(250, '2.0.0', `Ok: queued as ${messageId}`);

@@ -19,4 +19,6 @@ export interface SessionContext {
   /** How the client called itself, since the last STARTTLS. */
   readonly greeting: { readonly verb: 'EHLO' | 'HELO'; readonly name: string } | null;
   readonly tls: TlsFact | null;
+  /** Octets of all messages of the session so far, those refused too. */
+  readonly received: { bytes: number };
 }

@@ -100,12 +100,14 @@ describe('a message', () => {
       dsnReturn: null,
     });
     expect(message?.content).toBe(traceHeader + HELLO);
+    await session.mail(mail('joe@ext.test'));
+    await session.rcpt(rcpt('u1@local.test'));
+    await send(session, HELLO);
     expect(world.sessions()[0]).toMatchObject({
       result: 'accepted',
       sender: 'joe@ext.test',
-      recipients: ['u1@local.test'],
-      messagesAccepted: 1,
-      bytes: HELLO.length,
+      messagesAccepted: 2,
+      bytes: 2 * HELLO.length,
     });
   });
 
@@ -163,7 +165,7 @@ describe('a message', () => {
     await sink.abort();
     session.closed();
     expect(world.store).toMatchObject({ messages: [], discarded: 1 });
-    expect(world.sessions()[0]?.result).toBe('closed');
+    expect(world.sessions()[0]).toMatchObject({ result: 'closed', bytes: 9 });
   });
 
   test('with a defect is refused after the dot and forgotten', async () => {
