@@ -89,7 +89,8 @@ function masterServices(port: number): string {
     'showq unix n - n - - showq',
     'tlsmgr unix - - n 1000? 1 tlsmgr',
     'postlog unix-dgram n - n - 1 postlogd',
-    ...services,
+    ...serviceLines(usual, '-'),
+    ...serviceLines(unlimited, '0'),
     '',
   ].join('\n');
 }

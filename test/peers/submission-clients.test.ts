@@ -131,7 +131,7 @@ describe.each(Object.entries(CLIENTS))('%s', (name, submit) => {
     expect(sessions[0]).toMatchObject({
       result: 'blocked',
       account: 'u1@local.test',
-      sender: '<u2@local.test>',
+      sender: 'u2@local.test',
       refusal: { rule: 'returnPathMustMatch', option: 'returnPathMustMatch', code: 550, enhanced: '5.7.1' },
     });
   });
