@@ -148,21 +148,19 @@ export class RunningServer {
 
   /** Opens the listeners of the settings; from now on they follow the settings. */
   openListeners(): Promise<void> {
-    const opened = (this.#opening ?? Promise.resolve()).then(() =>
-      this.#listeners.follow(this.#parts.settings.current.listeners),
-    );
-    this.#opening = opened;
+    const opened = (this.#opening ?? Promise.resolve()).then(async () => {
+      const { hostname, listeners } = this.#parts.settings.current;
+      if (await this.#certificate.follow(hostname)) this.#listeners.updateTls(this.#certificate.current);
+      await this.#listeners.follow(listeners);
+    });
+    this.#opening = opened.catch(() => undefined);
     return opened;
   }
 
   async #putInForce(what: readonly ChangedData[]): Promise<Saved> {
     const { settings, directory } = this.#parts;
     this.#policy.refresh();
-    if (what.includes('settings') && this.#opening !== null) {
-      if (await this.#certificate.follow(settings.current.hostname))
-        this.#listeners.updateTls(this.#certificate.current);
-      await this.openListeners();
-    }
+    if (what.includes('settings') && this.#opening !== null) await this.openListeners();
     this.#notifier.now(what.includes('status') ? what : [...what, 'status']);
     const warnings = this.#warnings(settings.current, directory.lists.exportLists());
     return { revision: this.#policy.current.revision, warnings };

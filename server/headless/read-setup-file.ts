@@ -3,6 +3,8 @@ import { type ApiError, type Problem } from '../contract/problem.ts';
 import { problemsOf } from '../contract/problems-of.ts';
 import { setupDocumentSchema } from '../contract/setup-document.ts';
 
+const WRONG = 'These values are wrong:';
+
 /** Why a setup file cannot be used, as it is printed. */
 export class SetupFileError extends Error {
   constructor(path: string, reason: string, problems: readonly Problem[] = []) {
@@ -16,7 +18,7 @@ export class SetupFileError extends Error {
 export async function readSetupFile(path: string): Promise<unknown> {
   const document = await readJson(path);
   const parsed = setupDocumentSchema.safeParse(document);
-  if (!parsed.success) throw new SetupFileError(path, 'These values are wrong:', problemsOf(parsed.error));
+  if (!parsed.success) throw new SetupFileError(path, WRONG, problemsOf(parsed.error));
   return document;
 }
 
@@ -26,7 +28,7 @@ export function asSetupFileError(path: string, { failure }: ApiError): SetupFile
     ...problem,
     path: problem.path.replace(/^\[0\]\.?/, ''),
   }));
-  return new SetupFileError(path, failure.message, problems);
+  return new SetupFileError(path, problems.length > 0 ? WRONG : failure.message, problems);
 }
 
 async function readJson(path: string): Promise<unknown> {
