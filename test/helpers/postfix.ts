@@ -73,13 +73,14 @@ export async function startPostfix(main: Readonly<Record<string, string>>): Prom
 /** The services of a stock master.cf, none of them in a chroot. */
 function masterServices(port: number): string {
   // Name, and the program where it is called otherwise.
-  const inPrivate =
-    'rewrite:trivial-rewrite bounce defer:bounce trace:bounce verify proxymap smtp relay:smtp error';
-  const alsoPrivate = 'retry:error discard local anvil scache';
-  const services = `${inPrivate} ${alsoPrivate}`.split(' ').map((entry) => {
-    const [name = '', program = name] = entry.split(':');
-    return `${name} unix - - n - - ${program}`;
-  });
+  const usual =
+    'rewrite:trivial-rewrite proxymap smtp relay:smtp error retry:error discard local anvil scache verify';
+  const unlimited = 'bounce defer:bounce trace:bounce';
+  const serviceLines = (entries: string, limit: string): string[] =>
+    entries.split(' ').map((entry) => {
+      const [name = '', program = name] = entry.split(':');
+      return `${name} unix - - n - ${limit} ${program}`;
+    });
   return [
     `127.0.0.1:${String(port)} inet n - n - - smtpd`,
     'pickup unix n - n 60 1 pickup',
