@@ -28,7 +28,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, actions, empty }: P
   const [shown, setShown] = useState(PAGE_SIZE);
   if (rows.length === 0) return empty;
   return (
-    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div className="table-scroll">
       <table className="table" aria-label={label}>
         <thead>
           <tr>

@@ -150,7 +150,10 @@ function usePointedOut(isPointedOut: boolean) {
   useEffect(() => {
     if (!isPointedOut) return;
     row.current?.scrollIntoView({ block: 'center' });
-    row.current?.querySelector<HTMLElement>('input:enabled')?.focus({ preventScroll: true });
+    const control =
+      row.current?.querySelector<HTMLElement>('[role=switch]') ??
+      row.current?.querySelector<HTMLElement>('input:enabled');
+    control?.focus({ preventScroll: true });
   }, [isPointedOut]);
   return row;
 }

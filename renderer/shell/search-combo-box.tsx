@@ -36,6 +36,7 @@ export function SearchComboBox({ wanted, onWanted }: Props) {
       }}
       defaultFilter={() => true}
       allowsEmptyCollection
+      menuTrigger="focus"
     >
       <Input
         id={SEARCH_ID}

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ApiError } from '../../server/contract/problem.ts';
 import { problemsOf } from '../../server/contract/problems-of.ts';
+import { schemaWords } from './schema-words.ts';
 
 /** What came of sending a form: done, or what is wrong, by field and for the whole. */
 export type FormAnswer =
@@ -17,7 +18,7 @@ export async function sendForm<T>(
   values: unknown,
   save: (parsed: T) => Promise<void>,
 ): Promise<FormAnswer> {
-  const parsed = schema.safeParse(values);
+  const parsed = schema.safeParse(values, { error: schemaWords });
   if (!parsed.success) {
     return refusedBy(problemsOf(parsed.error), null);
   }

@@ -26,7 +26,8 @@ export function useLiveLog(): LiveLog {
   useEffect(() => {
     const load = async () => {
       try {
-        ring.merge((await console.call('log.tail', HISTORY)).sessions);
+        const { sessions } = await console.call('log.tail', HISTORY);
+        ring.merge(sessions.toReversed()); // oldest first, so that of one millisecond the later one is on top
         setState({ kind: 'live' });
       } catch (error) {
         setState({ kind: 'failed', because: error instanceof Error ? error.message : String(error) });

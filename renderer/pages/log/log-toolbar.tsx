@@ -47,6 +47,7 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
         <Input
           id="log-filter"
           className="field-input"
+          title={text.log.filterHelp}
           placeholder={text.log.filterPlaceholder(shortcutName('F'))}
         />
       </SearchField>

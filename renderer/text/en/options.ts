@@ -54,8 +54,8 @@ export const options = {
   domains: 'Domains',
   trustedExempt: (count: number) =>
     count === 0
-      ? 'Trusted IPs are exempt; none is listed.'
-      : `Trusted IPs are exempt (${count.toLocaleString('en')}).`,
+      ? 'No network is trusted.'
+      : `${plural(count, 'network is', 'networks are')} trusted.`,
   trustedIps: 'Trusted IPs',
   gatewayExempt: (isExempt: boolean) =>
     isExempt ? 'Gateway mail is exempt.' : 'Gateway mail is not exempt.',
