@@ -18,7 +18,7 @@ else {
   );
   const dataFolder = path.join(os.homedir(), '.gatepost');
   run(process.execPath, [
-    path.join(root, 'server/headless.ts'),
+    path.join(root, 'server/headless/serve.ts'),
     '--data',
     dataFolder,
     ...process.argv.slice(2),

@@ -3,8 +3,6 @@ import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { JSHandle } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CallOutcome } from '../../server/console/dispatch.ts';
-import type { ServerStatus } from '../../server/contract/api.ts';
 import type { Recorder } from '../electron-double/recorder.ts';
 import {
   isRealElectron,
@@ -13,15 +11,11 @@ import {
   startDesktopApp,
   type DesktopApp,
 } from '../helpers/desktop-app.ts';
-import { claimLocalSender, seeBlockedAttempt, toggleLocalSender } from './office-window.ts';
+import { claimLocalSender, seeBlockedAttempt, smtpPortOf, toggleLocalSender } from './office-window.ts';
 
 /** The bundled main process, preload and window, started by Playwright's Electron launcher. */
 
-interface Bridge {
-  readonly call: (name: unknown, args: unknown) => Promise<CallOutcome>;
-}
 declare global {
-  var gatepost: Bridge;
   var electronDouble: Recorder;
 }
 
@@ -32,20 +26,12 @@ let port: number;
 beforeAll(async () => {
   folder = await makeOfficeFolder();
   desktop = await startDesktopApp(folder);
-  port = await smtpPort(desktop);
+  port = await smtpPortOf(desktop.page);
 });
 afterAll(async () => {
   await desktop.quit();
   await removeFolder(folder);
 });
-
-async function smtpPort({ page }: DesktopApp): Promise<number> {
-  const outcome = await page.evaluate(() => globalThis.gatepost.call('status.get', []));
-  if (!outcome.ok) throw new Error(outcome.failure.message);
-  const smtp = (outcome.value as ServerStatus).listeners.find(({ name }) => name === 'smtp');
-  if (smtp?.state !== 'listening') throw new Error('the smtp listener does not listen');
-  return smtp.boundPort;
-}
 
 describe('the desktop app', () => {
   test('shows a blocked attempt while it happens, with the option that blocked it', async () => {
@@ -220,7 +206,7 @@ describe('its end', () => {
   test('quitting drains and ends with 0; settings and mailboxes are there at the next start', async () => {
     expect(await desktop.quit()).toBe(0);
     desktop = await startDesktopApp(folder);
-    port = await smtpPort(desktop);
+    port = await smtpPortOf(desktop.page);
     const outcome = await desktop.page.evaluate(() => globalThis.gatepost.call('options.get', []));
     expect(outcome).toMatchObject({ ok: true, value: { localIpMustAuth: { mode: 'report' } } });
     expect(desktop.stderr()).not.toMatch(/Error/);

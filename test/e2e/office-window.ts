@@ -1,8 +1,15 @@
-import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { CallOutcome } from '../../server/console/dispatch.ts';
+import type { ServerStatus } from '../../server/contract/api.ts';
 import { SmtpClient } from '../helpers/smtp-client.ts';
 
 /** What a person does in the window and what a mail client does outside, the same over either transport. */
+
+declare global {
+  /** The bridge of the desktop window. */
+  var gatepost: { readonly call: (name: unknown, args: unknown) => Promise<CallOutcome> };
+}
 
 export const LOCAL_SENDER = 'Authentication is always required when mail is from local accounts';
 
@@ -41,4 +48,14 @@ export async function toggleLocalSender(page: Page, port: number): Promise<void>
   await option.press('Space');
   await expect.poll(() => claimLocalSender(port)).toMatch(/^530 5\.7\.0 /);
   expect(await option.isChecked()).toBe(true);
+}
+
+/** The port of the desktop app's smtp listener, asked through the window's own bridge. */
+export async function smtpPortOf(page: Page): Promise<number> {
+  const outcome = await page.evaluate(() => globalThis.gatepost.call('status.get', []));
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+  const { listeners } = outcome.value as ServerStatus; // what status.get answers
+  const smtp = listeners.find(({ name }) => name === 'smtp');
+  if (smtp?.state !== 'listening') throw new Error('the smtp listener does not listen');
+  return smtp.boundPort;
 }
