@@ -7,7 +7,7 @@ import { carryOutEffects } from './carry-out-effects.ts';
 import { refuseDefects } from './refuse-defects.ts';
 import { gatherHeaderFacts } from '../gather-facts.ts';
 import { HeaderFilter } from '../message/header-filter.ts';
-import { HeaderScanner } from '../message/header-scanner.ts';
+import { HeaderScanner, type HeaderScan } from '../message/header-scanner.ts';
 import { readFromHeader } from '../message/read-from-header.ts';
 import { queued250, storeReply } from './replies.ts';
 import type { SessionContext } from './session-context.ts';
@@ -76,14 +76,13 @@ export class IncomingMailSink implements MessageSink {
   }
 
   async #decide(defects: ReadonlySet<BodyDefect>): Promise<Reply> {
-    const defect = refuseDefects(defects, this.#context.listener.kind);
-    if (defect !== null) {
-      await this.#discard();
-      recordRefusal(this.#context.recorder, defect.reply, defect.reason, defect.because);
-      return defect.reply;
-    }
     await this.#keep(this.#filter.finish());
-    const refusal = this.#judgeHeader();
+    const scan = this.#scanner.finish();
+    // Of a NUL that makes the From: field unreadable the rule speaks first, wherever it judges.
+    const hasNulInHeader = scan.kind === 'defect' && scan.defect === 'nul';
+    const refusal = hasNulInHeader
+      ? (this.#judgeHeader(scan) ?? this.#refuseDefects(defects))
+      : (this.#refuseDefects(defects) ?? this.#judgeHeader(scan));
     if (refusal !== null) {
       await this.#discard();
       return refusal;
@@ -93,10 +92,18 @@ export class IncomingMailSink implements MessageSink {
     return queued250(this.#mail.id);
   }
 
-  #judgeHeader(): Reply | null {
+  #refuseDefects(defects: ReadonlySet<BodyDefect>): Reply | null {
+    const { listener, recorder } = this.#context;
+    const defect = refuseDefects(defects, listener.kind);
+    if (defect === null) return null;
+    recordRefusal(recorder, defect.reply, defect.reason, defect.because);
+    return defect.reply;
+  }
+
+  #judgeHeader(scan: HeaderScan): Reply | null {
     const { services, recorder } = this.#context;
     const { facts, snapshot } = this.#mail;
-    const from = readFromHeader(this.#scanner.finish());
+    const from = readFromHeader(scan);
     const headerFacts = gatherHeaderFacts(facts, from, snapshot.directory, services.clock());
     const verdict = judgeHeader(headerFacts, snapshot.settings.options);
     recordVerdict(recorder, verdict, snapshot, 'From: header');
