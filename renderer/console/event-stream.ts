@@ -11,7 +11,7 @@ export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncG
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    buffered += decoder.decode(value, { stream: true }).replaceAll('\r\n', '\n');
+    buffered = (buffered + decoder.decode(value, { stream: true })).replaceAll('\r\n', '\n');
     const blocks = buffered.split('\n\n');
     buffered = blocks.pop() ?? '';
     for (const block of blocks) {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 
@@ -18,6 +18,11 @@ interface Props {
 
 /** Asks before something dangerous. The safe button has the focus; Escape is the safe answer too. */
 export function ConfirmDialog({ title, subject, children, keep, proceed, onKeep, onProceed }: Props) {
+  const safeButton = useRef<HTMLButtonElement>(null);
+  // React Aria's autoFocus waits where Space on a native switch opened the dialog, and then finds its place gone.
+  useEffect(() => {
+    safeButton.current?.focus();
+  }, []);
   return (
     <DialogFrame title={title} role="alertdialog" onClose={onKeep}>
       <p className="dialog-subject">“{subject}”</p>
@@ -26,7 +31,7 @@ export function ConfirmDialog({ title, subject, children, keep, proceed, onKeep,
         <div>{children}</div>
       </div>
       <div className="dialog-actions">
-        <Button autoFocus onPress={onKeep}>
+        <Button ref={safeButton} onPress={onKeep}>
           {keep}
         </Button>
         <Button look="danger" onPress={onProceed}>

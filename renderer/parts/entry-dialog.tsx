@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useState, useTransition, type ReactNode } from 'react';
+import { useEffect, useRef, useState, useTransition, type ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { FormAnswer } from '../state/form-answer.ts';
 import { text } from '../text/en.ts';
@@ -22,6 +22,11 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
   const [answer, setAnswer] = useState<FormAnswer>(NOTHING_REFUSED);
   const [isSending, startSending] = useTransition();
 
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [answer]);
+
   const send = (values: FormData) => {
     startSending(async () => {
       const given = await onSubmit(values);
@@ -33,6 +38,7 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
   return (
     <DialogFrame title={title} onClose={onClose}>
       <Form
+        ref={form}
         className="dialog-form"
         validationBehavior="aria"
         validationErrors={answer.kind === 'refused' ? { ...answer.fields } : {}}
@@ -50,7 +56,7 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
         {children}
         <div className="dialog-actions">
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button look="primary" type="submit" isDisabled={isSending}>
+          <Button look="primary" type="submit" isPending={isSending}>
             {submit}
           </Button>
         </div>

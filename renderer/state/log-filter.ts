@@ -29,7 +29,7 @@ export function filterRows(
   rows: readonly SessionSummary[],
   filter: LogFilter,
 ): { readonly rows: readonly SessionSummary[]; readonly counts: ResultCounts } {
-  const tests = filter.text.split(/\s+/).filter(Boolean).map(testOf);
+  const tests = filter.text.split(/\s+/).filter(isWord).map(testOf);
   const counts = { all: 0, running: 0, accepted: 0, blocked: 0, deferred: 0, closed: 0 };
   const passed: SessionSummary[] = [];
   for (const row of rows) {
@@ -46,8 +46,13 @@ export function passesFilter(row: SessionSummary, filter: LogFilter): boolean {
   return filterRows([row], filter).rows.length > 0;
 }
 
+/** A lone hyphen is an exclusion still being typed. */
+function isWord(text: string): boolean {
+  return text !== '' && text !== '-';
+}
+
 function testOf(word: string): Test {
-  if (word.startsWith('-') && word.length > 1) {
+  if (word.startsWith('-')) {
     const excluded = testOf(word.slice(1));
     return (row) => !excluded(row);
   }

@@ -15,7 +15,8 @@ export class LogRing {
   #ids: string[] = [];
   readonly #rows = new Map<string, SessionSummary>();
   readonly #listeners = new Set<() => void>();
-  #isNotifying = false;
+  #isWaiting = false;
+  #hasNews = false;
   #version = 0;
 
   /** Grows with every change that listeners were told of. */
@@ -52,15 +53,18 @@ export class LogRing {
       if (!known) this.#place(row);
     }
     if (this.#ids.length > CAPACITY + SLACK) this.#cutOldest();
-    if (this.#isNotifying) return;
-    this.#isNotifying = true;
-    setTimeout(() => {
-      this.#notify();
-    }, NOTIFY_EVERY_MS);
+    this.#tell();
   }
 
-  #notify(): void {
-    this.#isNotifying = false;
+  /** At once where nobody was told lately, else when the time is up. */
+  #tell(): void {
+    this.#hasNews = this.#isWaiting;
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    setTimeout(() => {
+      this.#isWaiting = false;
+      if (this.#hasNews) this.#tell();
+    }, NOTIFY_EVERY_MS);
     this.#version++;
     for (const listener of this.#listeners) listener();
   }

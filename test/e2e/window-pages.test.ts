@@ -114,18 +114,12 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       await page.keyboard.press('Escape');
       await goTo(window, '/white-list?add=', 'White list');
       await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
-      await page
-        .getByRole('dialog')
-        .getByText('This is missing.')
-        .first()
-        .waitFor();
+      await page.getByRole('dialog').getByText('This is missing.').first().waitFor();
       await check('form-errors');
       await page.keyboard.press('Escape');
-      await page
-        .getByRole('combobox')
-        .or(page.getByRole('textbox', { name: 'Search' }))
-        .first()
-        .focus();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
       await page.keyboard.type('auth');
       await page.getByRole('listbox').waitFor();
       await check('search');

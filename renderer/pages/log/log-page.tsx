@@ -39,6 +39,7 @@ export function LogPage() {
           ) : (
             <NothingShown
               log={log}
+              isFiltered={address.result !== 'all' || address.text !== ''}
               onClear={() => {
                 goTo({ result: 'all', text: '' });
               }}
@@ -65,7 +66,15 @@ export function LogPage() {
   );
 }
 
-function NothingShown({ log, onClear }: { readonly log: LiveLog; readonly onClear: () => void }) {
+function NothingShown({
+  log,
+  isFiltered,
+  onClear,
+}: {
+  readonly log: LiveLog;
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}) {
   if (log.state.kind === 'loading') return <Placeholder />;
   if (log.state.kind === 'failed') {
     return (
@@ -75,7 +84,7 @@ function NothingShown({ log, onClear }: { readonly log: LiveLog; readonly onClea
       </EmptyState>
     );
   }
-  if (log.ring.size === 0) {
+  if (!isFiltered) {
     return (
       <EmptyState icon={ScrollText} title={text.log.empty}>
         <p>{text.log.emptyHelp}</p>

@@ -39,7 +39,7 @@ export function ImportDialog({ imported, onClose }: Props) {
         {count > 0 && (
           <Button
             look="primary"
-            isDisabled={isApplying}
+            isPending={isApplying}
             onPress={() => {
               startApplying(async () => {
                 try {

@@ -53,9 +53,7 @@ export const options = {
   domainSharingNotSetUp: 'Domain Sharing is not set up, so nobody is exempt by it.',
   domains: 'Domains',
   trustedExempt: (count: number) =>
-    count === 0
-      ? 'No network is trusted.'
-      : `${plural(count, 'network is', 'networks are')} trusted.`,
+    count === 0 ? 'No network is trusted.' : `${plural(count, 'network is', 'networks are')} trusted.`,
   trustedIps: 'Trusted IPs',
   gatewayExempt: (isExempt: boolean) =>
     isExempt ? 'Gateway mail is exempt.' : 'Gateway mail is not exempt.',

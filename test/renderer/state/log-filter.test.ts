@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { filterRows, type LogFilter } from '../../../renderer/state/log-filter.ts';
+import { tellSession } from '../../helpers/fake-console/fake-sessions.ts';
+
+const recipient = 'info@office.example';
+const ROWS = [
+  tellSession({ kind: 'delivered', recipient, ip: '203.0.113.1', sender: 'Joe@partner.example' }, 'a', 1, 10),
+  tellSession({ kind: 'forged', ip: '203.0.113.2', sender: 'anna@office.example' }, 'b', 2, 20),
+  tellSession({ kind: 'fromHeader', ip: '198.51.100.3', sender: 'tom@office.example' }, 'c', 3, 30),
+];
+const found = (filter: Partial<LogFilter>) =>
+  filterRows(ROWS, { result: 'all', text: '', ...filter }).rows.map(({ id }) => id);
+
+test.each([
+  ['nothing asked: everything', {}, ['a', 'b', 'c']],
+  ['one result', { result: 'blocked' }, ['b', 'c']],
+  ['a word, whatever its case', { text: 'JOE@' }, ['a']],
+  ['every word has to be found', { text: '203.0.113 anna' }, ['b']],
+  ['a word of one field', { text: 'user:tom' }, ['c']],
+  ['the word is not in that field', { text: 'to:tom' }, []],
+  ['an excluded word', { text: '-anna' }, ['a', 'c']],
+  ['an excluded word of one field', { text: '-ip:203.0.113' }, ['c']],
+  ['the reason', { text: 'reason:credentials' }, ['c']],
+  ['an unknown field is a word like others', { text: 'x:y' }, []],
+  ['a lone hyphen excludes nothing', { text: '203.0.113.1 -' }, ['a']],
+] as const)('%s', (_sentence, filter, ids) => {
+  expect(found(filter)).toEqual(ids);
+});
+
+test('the counts are of the text filter, not of the result that is shown', () => {
+  const { counts } = filterRows(ROWS, { result: 'accepted', text: 'office.example' });
+  expect(counts).toEqual({ all: 3, running: 0, accepted: 1, blocked: 2, deferred: 0, closed: 0 });
+});

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LogRing } from '../../../renderer/state/log-ring.ts';
+import { tellSession } from '../../helpers/fake-console/fake-sessions.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const session = (id: string, revision: number, startedAt: number) =>
+  tellSession({ kind: 'delivered' }, id, revision, startedAt);
+const idsOf = (ring: LogRing) => ring.newestFirst().map(({ id }) => id);
+
+test('rows are ordered by their start, whatever the order they come in', () => {
+  const ring = new LogRing();
+  ring.merge([session('b', 1, 20), session('d', 2, 40)]);
+  ring.merge([session('a', 3, 10), session('c', 4, 30)]);
+  expect(idsOf(ring)).toEqual(['d', 'c', 'b', 'a']);
+});
+
+test('of one millisecond the row that came later is on top', () => {
+  const ring = new LogRing();
+  ring.merge([session('a', 1, 10), session('b', 2, 10)]);
+  ring.merge([session('c', 3, 10)]);
+  expect(idsOf(ring)).toEqual(['c', 'b', 'a']);
+});
+
+test('a session is one row, in its newest revision', () => {
+  const ring = new LogRing();
+  ring.merge([session('a', 5, 10)]);
+  ring.merge([session('a', 4, 10)]);
+  expect(ring.find('a')?.revision).toBe(5);
+  ring.merge([session('a', 6, 10)]);
+  expect(ring.newestFirst().map(({ revision }) => revision)).toEqual([6]);
+});
+
+test('listeners are told at once, and then at most ten times a second', () => {
+  const ring = new LogRing();
+  const told = vi.fn();
+  ring.subscribe(told);
+  for (let revision = 1; revision <= 50; revision++)
+    ring.merge([session(String(revision), revision, revision)]);
+  expect(told).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(100);
+  expect(told).toHaveBeenCalledTimes(2);
+  vi.advanceTimersByTime(1000);
+  expect(told).toHaveBeenCalledTimes(2);
+});
+
+test('it keeps the newest ten thousand sessions', () => {
+  const ring = new LogRing();
+  ring.merge(Array.from({ length: 11_001 }, (_, index) => session(String(index), index + 1, index)));
+  expect([ring.size, ring.find('1000'), ring.find('1001')?.id]).toEqual([10_000, undefined, '1001']);
+});
