@@ -111,6 +111,16 @@ export class GateConnection extends SMTPConnection {
     return parser;
   }
 
+  /** A client that leaves before the handshake is done awaits no answer, so an end of its side ends the session. */
+  override upgrade(callback: () => void, secureCallback: () => void): void {
+    // The TLS socket takes this over from the one beneath it.
+    this._socket.allowHalfOpen = false;
+    super.upgrade(callback, () => {
+      this._socket.allowHalfOpen = true;
+      secureCallback();
+    });
+  }
+
   override _onCommand(line: Buffer, callback: () => void = () => undefined): void {
     void this.#run(this.#dialogue.receive(line)).then(() => {
       this._whenWritable(callback);

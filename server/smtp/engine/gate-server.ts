@@ -47,8 +47,6 @@ export class GateServer extends SMTPServer {
       minVersion: 'TLSv1.2',
       name: engine.settings.hostname,
       socketTimeout: engine.limits.commandMs,
-      // A client may close its side behind QUIT or the last dot; what it sent is still answered.
-      allowHalfOpen: true,
       logger: false,
     });
     this.engine = engine;
@@ -74,6 +72,8 @@ export class GateServer extends SMTPServer {
       return;
     }
     const connection = new GateConnection(this, socket, options);
+    // A client may close its side behind QUIT or the last dot; what it sent is still answered.
+    socket.allowHalfOpen = true;
     this.connections.add(connection);
     this.#live.add(connection);
     void connection.gone.then(() => this.#live.delete(connection));

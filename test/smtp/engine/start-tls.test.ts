@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { newTestCertificate, testCertificate } from '../../helpers/test-certificate.ts';
 import { plainResponse } from '../../helpers/smtp-client.ts';
@@ -49,6 +51,28 @@ describe('STARTTLS', () => {
     expect(errors).not.toEqual([]);
   });
 
+  it.each([
+    ['behind STARTTLS', 'STARTTLS\r\n'],
+    ['with more sent in the clear behind STARTTLS', 'STARTTLS\r\nNOOP\r\n'],
+  ])('ends with a client that leaves %s', async (_where, sent) => {
+    const { greet, handler } = await startEngine();
+    const client = await greet();
+    client.send(sent);
+    await client.reply();
+    client.end();
+    await client.closed;
+    await handler().ended;
+  });
+
+  it('answers what was sent before the client closed its side', async () => {
+    const client = await (await startEngine()).greet();
+    await client.startTls();
+    client.send('EHLO client.test\r\nNOOP\r\n');
+    client.end();
+    expect((await client.replies(2)).map((reply) => reply.slice(0, 3))).toEqual(['250', '250']);
+    await client.closed;
+  });
+
   it('refuses TLS 1.1', async () => {
     const engine = await startEngine();
     const client = await engine.greet();
@@ -66,6 +90,15 @@ describe('STARTTLS', () => {
 });
 
 describe('implicit TLS', () => {
+  it('ends with a client that leaves in the middle of the handshake', async () => {
+    const { listener, handlers } = await startEngine({ settings: { tls: 'implicit' } });
+    const client = net.connect({ port: listener.port, host: '127.0.0.1' });
+    const HANDSHAKE_BEGUN = Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]);
+    client.end(HANDSHAKE_BEGUN).resume();
+    await once(client, 'close');
+    expect(handlers).toEqual([]);
+  });
+
   it('greets under TLS, and does not offer STARTTLS', async () => {
     const { open, handler } = await startEngine({ settings: { kind: 'msa', tls: 'implicit' } });
     const client = await open();
