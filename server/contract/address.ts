@@ -1,5 +1,6 @@
 import { lowerAscii } from './ascii.ts';
 import { canonicalDomain } from './domain.ts';
+import { parseIp } from './network.ts';
 
 /** A mailbox address, parsed. Two addresses are the same mailbox exactly when {@link addressKey} is equal. */
 export interface Address {
@@ -15,7 +16,8 @@ export type ReturnPath = Address | null;
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\u{10FFFF}-]";
 const DOT_STRING = new RegExp(`^${ATEXT}+(?:\\.${ATEXT}+)*$`, 'u');
 const QUOTED_STRING = /^"((?:[ !#-[\]-~\u0080-\u{10FFFF}]|\\[ -~])*)"$/u;
-const ADDRESS_LITERAL = /^\[(?:[0-9.]{7,15}|ipv6:[0-9a-f:.]{2,45}|[a-z0-9-]*[a-z0-9]:[!-Z^-~]+)\]$/;
+const IPV6_LITERAL = /^ipv6:(?=[^:]*:)([0-9a-f:.]+)$/;
+const GENERAL_LITERAL = /^(?!ipv6:)[a-z0-9-]*[a-z0-9]:[!-Z^-~]+$/;
 
 /**
  * Parses an RFC 5321 `Mailbox` (with RFC 6531 for characters beyond ASCII), without angle brackets.
@@ -43,8 +45,16 @@ export function parseLocalPart(text: string): string | null {
 /** A domain or an address literal (RFC 5321 §4.1.3) in canonical form; null where the text is neither. */
 export function parseAddressDomain(text: string): string | null {
   const literal = lowerAscii(text);
-  if (literal.startsWith('[')) return ADDRESS_LITERAL.test(literal) ? literal : null;
+  if (literal.startsWith('[')) return isAddressLiteral(literal) ? literal : null;
   return canonicalDomain(text);
+}
+
+/** `literal` in lower case. */
+function isAddressLiteral(literal: string): boolean {
+  const [, content] = /^\[([^\]]+)\]$/.exec(literal) ?? [];
+  if (content === undefined) return false;
+  const ip = content.includes(':') ? IPV6_LITERAL.exec(content)?.[1] : content;
+  return ip === undefined ? GENERAL_LITERAL.test(content) : parseIp(ip) !== null;
 }
 
 /** The form by which addresses are compared: ASCII letters without regard to case, nothing else folded. */
