@@ -10,12 +10,20 @@ import { canonicalDomain } from './domain.ts';
  * local part of `"boss@x"@evil.example`. A pattern without `@` is laid over the address as a whole.
  */
 export function matchesPattern(pattern: string, address: Address): boolean {
+  return compilePattern(pattern)(address);
+}
+
+/** The same for many addresses: what can be made of the pattern alone is made once. */
+export function compilePattern(pattern: string): (address: Address) => boolean {
   const at = pattern.lastIndexOf('@');
-  if (at < 0) return matchesGlob(lowerAscii(pattern), addressKey(address));
-  return (
-    matchesGlob(canonicalDomainPattern(pattern.slice(at + 1)), address.domain) &&
-    matchesGlob(localPartPattern(pattern.slice(0, at)), lowerAscii(address.localPart))
-  );
+  if (at < 0) {
+    const whole = Array.from(lowerAscii(pattern));
+    return (address) => matchesGlob(whole, addressKey(address));
+  }
+  const domain = Array.from(canonicalDomainPattern(pattern.slice(at + 1)));
+  const localPart = Array.from(localPartPattern(pattern.slice(0, at)));
+  return (address) =>
+    matchesGlob(domain, address.domain) && matchesGlob(localPart, lowerAscii(address.localPart));
 }
 
 /** Whether the pattern can stand for more than one address. */
@@ -40,8 +48,7 @@ function canonicalDomainPattern(text: string): string {
  * Two pointers and the last `*` to come back to: at worst glob length times text length steps. A regular
  * expression made from `*a*a*a*a*b` would take exponentially many.
  */
-function matchesGlob(glob: string, text: string): boolean {
-  const wanted = Array.from(glob);
+function matchesGlob(wanted: readonly string[], text: string): boolean {
   const given = Array.from(text);
   let next = 0;
   let position = 0;

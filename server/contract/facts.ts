@@ -59,7 +59,7 @@ export type SenderFacts =
 export interface AddressClaim {
   readonly address: Address;
   readonly ownership: Ownership;
-  /** The white list entry that the address hits, if any. */
+  /** The white list entry that the address hits, if any; not asked for where the account owns the address. */
   readonly whiteListEntry: WhiteListEntry | null;
   /** The gateway domain that the address is in, and whether this account may send for it. */
   readonly gateway: { readonly domain: string; readonly accountMaySend: boolean } | null;
@@ -89,7 +89,10 @@ export interface RecipientFacts {
 export interface HeaderFacts {
   readonly mail: MailFacts;
   readonly from: FromHeader;
-  /** One claim per mailbox of the field, in its order; empty where the field is unreadable or nobody signed in. */
+  /**
+   * One claim per mailbox of the field, in its order, up to the first that nothing speaks for; empty where the
+   * field is unreadable or nobody signed in.
+   */
   readonly claims: readonly AddressClaim[];
 }
 

@@ -1,4 +1,4 @@
-import { matchesPattern } from '../contract/address-pattern.ts';
+import { compilePattern } from '../contract/address-pattern.ts';
 import type { Address } from '../contract/address.ts';
 import type { WhiteListEntry } from '../contract/directory.ts';
 
@@ -12,9 +12,20 @@ export function findWhiteListEntry(
   address: Address,
   now: number,
 ): WhiteListEntry | null {
-  return entries.find((entry) => isInForce(entry, now) && matchesPattern(entry.pattern, address)) ?? null;
+  return entries.find((entry) => isInForce(entry, now) && matcherOf(entry)(address)) ?? null;
 }
 
 export function isInForce({ expiresAt }: WhiteListEntry, now: number): boolean {
   return expiresAt === null || now < expiresAt;
+}
+
+/** An entry never changes, and a From: field can ask the whole list for thousands of addresses. */
+const matchers = new WeakMap<WhiteListEntry, (address: Address) => boolean>();
+
+function matcherOf(entry: WhiteListEntry): (address: Address) => boolean {
+  const known = matchers.get(entry);
+  if (known !== undefined) return known;
+  const matcher = compilePattern(entry.pattern);
+  matchers.set(entry, matcher);
+  return matcher;
 }

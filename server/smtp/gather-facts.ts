@@ -102,7 +102,12 @@ export function gatherHeaderFacts(
 ): HeaderFacts {
   const { account } = mail;
   if (account === null || from.kind === 'unreadable') return { mail, from, claims: [] };
-  const claims = from.mailboxes.map(({ address }) => claimOf(account, address, directory, now));
+  const claims: AddressClaim[] = [];
+  for (const { address } of from.mailboxes) {
+    const claim = claimOf(account, address, directory, now);
+    claims.push(claim);
+    if (isForeign(claim)) break;
+  }
   return { mail, from, claims };
 }
 
@@ -154,12 +159,19 @@ function claimOf(
   directory: DirectoryView,
   now: number,
 ): AddressClaim {
+  const ownership = directory.ownership(account.id, address);
+  const isOwned = ownership.kind !== 'not-owned';
   return {
     address,
-    ownership: directory.ownership(account.id, address),
-    whiteListEntry: findWhiteListEntry(directory.whiteList, address, now),
+    ownership,
+    whiteListEntry: isOwned ? null : findWhiteListEntry(directory.whiteList, address, now),
     gateway: gatewayClaim(account, address, directory),
   };
+}
+
+/** Whatever the options say: no claim after this one makes a difference. */
+function isForeign({ ownership, whiteListEntry, gateway }: AddressClaim): boolean {
+  return ownership.kind === 'not-owned' && whiteListEntry === null && gateway === null;
 }
 
 function gatewayClaim(

@@ -98,10 +98,16 @@ describe('the claim of an account', () => {
     expect((await mailFacts(world, 'u2@local.test', U1)).claim?.whiteListEntry).toBeNull();
   });
 
-  test('is made on each mailbox of the From: field, in its order', async () => {
+  test('on an address of its own does not ask the white list', async () => {
+    const world = new SessionWorld();
+    world.change({ whiteList: [{ pattern: '*@local.test', comment: '', expiresAt: null }] });
+    expect((await mailFacts(world, 'u1@local.test', U1)).claim?.whiteListEntry).toBeNull();
+  });
+
+  test('is made on each mailbox of the From: field, up to the first that nothing speaks for', async () => {
     const world = new SessionWorld();
     const { directory } = world.policy();
-    const mailboxes = ['u2@local.test', 'u1@local.test'].map((text) => ({
+    const mailboxes = ['u1@local.test', 'kim@gw.test', 'u2@local.test', 'u1@local.test'].map((text) => ({
       address: addressOf(text),
       displayName: '',
       shownAddresses: [],
@@ -111,7 +117,7 @@ describe('the claim of an account', () => {
       const { claims } = gatherHeaderFacts(mail, { kind: 'mailboxes', mailboxes }, directory, world.now);
       return claims.map(({ ownership }) => ownership.kind);
     };
-    expect(await claimsOf(U1)).toEqual(['not-owned', 'primary']);
+    expect(await claimsOf(U1)).toEqual(['primary', 'not-owned', 'not-owned']);
     expect(await claimsOf(null)).toEqual([]);
   });
 });
