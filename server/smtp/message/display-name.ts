@@ -21,7 +21,7 @@ export function displayNameOf({ group, name, comments }: Surroundings): string {
 
 /** The same in every way a reader may decode it, one text each, for the search for shown addresses. */
 export function readingsOf({ group, name, comments }: Surroundings): string[] {
-  const raw = [rawPhrase(group), rawPhrase(name), ...comments];
+  const raw = [rawPhrase(group), rawPhrase(name), ...comments].filter((text) => MAY_SHOW_A_SIGN.test(text));
   const readings = [
     raw.map(textOfBytes),
     raw.map((text) => decodeEncodedWords(text, 'strict')),
@@ -29,6 +29,9 @@ export function readingsOf({ group, name, comments }: Surroundings): string[] {
   ];
   return [...new Set(readings.map((texts) => texts.join('\n')))];
 }
+
+/** Plain ASCII without an @ and without an encoded word is the same in every reading, and shows no address. */
+const MAY_SHOW_A_SIGN = /[@\x80-\xff]|=\?/;
 
 /** Longest display name in the log, in UTF-16 code units. */
 const MAX_DISPLAY_NAME = 500;

@@ -15,11 +15,12 @@ type Reading = 'strict' | 'lenient';
 /** Decodes the encoded words of raw text; malformed ones and those in an unknown charset stay as they are. */
 export function decodeEncodedWords(raw: string, reading: Reading): string {
   if (!raw.includes('=?')) return textOfBytes(raw);
+  const charsets = new Charsets();
   let decoded = '';
   let end = 0;
   for (const word of joinAdjacent(findWords(raw, reading), raw)) {
     const before = word.joinsPrevious ? '' : textOfBytes(raw.slice(end, word.start));
-    decoded += before + (textInCharset(word) ?? textOfBytes(raw.slice(word.start, word.end)));
+    decoded += before + (charsets.decode(word) ?? textOfBytes(raw.slice(word.start, word.end)));
     end = word.end;
   }
   return decoded + textOfBytes(raw.slice(end));
@@ -103,9 +104,30 @@ function isBase64(encoding: string): boolean {
   return lowerAscii(encoding) === 'b';
 }
 
-function textInCharset(word: EncodedWord): string | null {
+/** More than the Encoding Standard has names for charsets; to be told that a name is unknown is dear. */
+const MAX_CHARSETS = 300;
+
+/** The decoders that one text needs, each made once. */
+class Charsets {
+  readonly #decoders = new Map<string, TextDecoder | null>();
+
+  /** Null where the charset is unknown. */
+  decode({ charset, bytes }: EncodedWord): string | null {
+    return this.#decoderOf(charset)?.decode(Buffer.from(bytes, 'latin1')) ?? null;
+  }
+
+  #decoderOf(charset: string): TextDecoder | null {
+    const known = this.#decoders.get(charset);
+    if (known !== undefined || this.#decoders.size === MAX_CHARSETS) return known ?? null;
+    const decoder = createDecoder(charset);
+    this.#decoders.set(charset, decoder);
+    return decoder;
+  }
+}
+
+function createDecoder(charset: string): TextDecoder | null {
   try {
-    return new TextDecoder(word.charset).decode(Buffer.from(word.bytes, 'latin1'));
+    return new TextDecoder(charset);
   } catch (error) {
     // TextDecoder throws this for a charset that it does not know.
     if (error instanceof RangeError) return null;
