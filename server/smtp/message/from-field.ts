@@ -4,9 +4,6 @@ import { hidesLineBreak } from './encoded-word.ts';
 import { FromParser, type ParsedMailbox } from './from-parser.ts';
 import { findShownAddresses } from './shown-addresses.ts';
 
-/** Largest From field that is read, in bytes: mail programs cut long fields (Postfix beyond 100 KiB). */
-const MAX_FROM_BYTES = 65_536;
-
 /**
  * Reads the value of a From field, as it stands in the message, folding included (RFC 5322 §3.6.2). Strict: what
  * two mail programs could read as two senders is unreadable. Never throws, and looks at every byte a bounded
@@ -23,7 +20,6 @@ export function readFromField(value: Uint8Array): FromHeader {
 }
 
 function faultOfText(raw: string, unfolded: string): string | null {
-  if (raw.length > MAX_FROM_BYTES) return `The From: field is larger than ${MAX_FROM_BYTES / 1024} KiB.`;
   // eslint-disable-next-line no-control-regex -- the controls are what is looked for
   if (/[\x00-\x08\x0a-\x1f\x7f]/.test(unfolded)) return 'The From: field has a control character in it.';
   // RFC 5322 §4.2 warns of it: to some readers a line of blanks is the end of the header.

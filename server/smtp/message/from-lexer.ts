@@ -19,9 +19,6 @@ export interface Word {
   readonly afterBlank: boolean;
 }
 
-/** Deepest nesting of comments. The RFC names no limit; programs that read them by recursion have one. */
-const MAX_COMMENT_DEPTH = 64;
-
 /** Every call of `next` takes at least one character, so that a field of n characters has at most n + 1 tokens. */
 export class FromLexer {
   readonly #text: string;
@@ -82,8 +79,7 @@ export class FromLexer {
     for (let at = this.#at; at < this.#text.length; at++) {
       const character = this.#text[at];
       if (character === '\\') at++;
-      else if (character === '(' && ++depth > MAX_COMMENT_DEPTH)
-        return this.#malformed(`comments nested deeper than ${MAX_COMMENT_DEPTH} levels`);
+      else if (character === '(') depth++;
       else if (character === ')' && --depth === 0) {
         const content = withoutQuotedPairs(this.#text.slice(this.#at + 1, at));
         this.#at = at + 1;

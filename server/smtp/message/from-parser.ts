@@ -11,9 +11,6 @@ type ParsedList =
   | { readonly kind: 'mailboxes'; readonly mailboxes: readonly ParsedMailbox[] }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-/** Most mailboxes in one field; the RFC names no limit, and no one writes as a thousand people. */
-const MAX_MAILBOXES = 1000;
-
 /**
  * The mailbox-list of RFC 5322 §3.4 with the groups of RFC 6854, over an unfolded field. Of the obsolete forms
  * (§4.4) it takes those that all readers read alike: dots in a phrase, blanks and comments around the dots and
@@ -79,8 +76,6 @@ export class FromParser {
     const named = this.#isAt('<');
     const address = named ? this.#nameAddress(words) : this.#addressSpec(words);
     if (address === null) return false;
-    if (this.#mailboxes.length === MAX_MAILBOXES)
-      return this.#fail(`The From: field has more than ${MAX_MAILBOXES} mailboxes.`);
     this.#mailboxes.push({ address, group, name: named ? words : [], comments: [] });
     this.#giveComments();
     return true;
