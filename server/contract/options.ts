@@ -186,7 +186,6 @@ export type OptionKey = keyof typeof OPTIONS;
 export type RuleOptionKey = {
   [K in OptionKey]: (typeof OPTIONS)[K]['kind'] extends 'rule' ? K : never;
 }[OptionKey];
-export type SwitchOptionKey = Exclude<OptionKey, RuleOptionKey>;
 export type ExceptionKey<K extends RuleOptionKey> = keyof (typeof OPTIONS)[K]['exceptions'] & string;
 
 /** `localSenderMustAuth`, or with the exception that decided: `localSenderMustAuth.unlessTrustedIp`. */
