@@ -3,7 +3,8 @@ import { ByteBuffer } from './byte-buffer.ts';
 
 /**
  * Why a header block is not passed on: two mail programs could read it two ways.
- * - `bare-cr`, `bare-lf`, `nul`, `line-separator`: a byte at which some readers end the line or the text;
+ * - `bare-cr`, `bare-lf`, `nul`: a byte at which some readers end the line or the text;
+ * - `from-behind-separator`: in another field a From, and before it a control at which some readers end the line;
  * - `no-header-field`: a line before the body that is neither a field nor the continuation of one, where some
  *   readers end the header, some skip the line, and some read a field in it;
  * - `from-without-colon`: the name From, cut from its colon by a line end;
@@ -14,7 +15,7 @@ export type HeaderDefect =
   | 'bare-cr'
   | 'bare-lf'
   | 'nul'
-  | 'line-separator'
+  | 'from-behind-separator'
   | 'no-header-field'
   | 'from-without-colon'
   | 'repeated-from'
@@ -44,6 +45,8 @@ export class HeaderScanner {
   #nameLength = 0;
   #nameMayBeFrom = true;
   #inFrom = false;
+  /** How much of the name From stands behind a line separator in another field; null where none does. */
+  #watched: number | null = null;
   #fromField: ByteBuffer | null = null;
   #otherFields = 0;
   #scan: HeaderScan | null = null;
@@ -75,7 +78,6 @@ export class HeaderScanner {
     }
     if (byte === LF) this.#refuse('bare-lf');
     else if (byte === NUL) this.#refuse('nul');
-    else if (isLineSeparator(byte)) this.#refuse('line-separator');
     else if (++this.#size > MAX_HEADER_BYTES) this.#refuse('too-large');
     else this.#readLineByte(byte);
   }
@@ -95,7 +97,17 @@ export class HeaderScanner {
         return;
       case 'value':
         if (this.#inFrom) this.#fromField?.append(byte);
+        else this.#watchForFrom(byte);
     }
+  }
+
+  #watchForFrom(byte: number): void {
+    if (isLineSeparator(byte)) this.#watched = 0;
+    else if (this.#watched === null) return;
+    else if (this.#watched < FROM.length)
+      this.#watched = FROM[this.#watched] === lowerCaseByte(byte) ? this.#watched + 1 : null;
+    else if (byte === COLON) this.#refuse('from-behind-separator');
+    else if (!isBlank(byte)) this.#watched = null;
   }
 
   // RFC 5322 §2.2.3: a line that starts with a blank belongs to the field above it.
@@ -142,6 +154,7 @@ export class HeaderScanner {
         return;
       case 'value':
         this.#place = 'line-start';
+        this.#watched = null;
         this.#size += 2;
         if (this.#size > MAX_HEADER_BYTES) this.#refuse('too-large');
     }

@@ -14,7 +14,8 @@ const BECAUSE: Readonly<Record<HeaderDefect, string>> = {
   'bare-cr': 'The header block has a carriage return without a line feed.',
   'bare-lf': 'The header block has a line feed without a carriage return.',
   nul: 'The header block has a NUL byte.',
-  'line-separator': 'The header block has a control character that some mail programs take for a line end.',
+  'from-behind-separator':
+    'Another header field has a From: behind a control character that some mail programs take for a line end.',
   'no-header-field': 'The header block has a line that is no header field.',
   'from-without-colon': 'The name From is cut from its colon by a line end.',
   'repeated-from': 'The header block has more than one From: field.',

@@ -9,7 +9,8 @@ const CUT_NAME = 'The name From is cut from its colon by a line end.';
 const BARE_CR = 'The header block has a carriage return without a line feed.';
 const BARE_LF = 'The header block has a line feed without a carriage return.';
 const NUL = 'The header block has a NUL byte.';
-const SEPARATOR = 'The header block has a control character that some mail programs take for a line end.';
+const SEPARATOR =
+  'Another header field has a From: behind a control character that some mail programs take for a line end.';
 const TOO_LARGE = 'The header block is larger than 256 KiB.';
 
 /** Lines of other fields, `bytes` long in all. */
@@ -105,7 +106,7 @@ export const HEADER_BLOCK_CASES: readonly FromCase[] = [
   refused('a NUL behind the name', message('From\0: ceo@local.test', OWN), NUL),
   refused('a NUL that cuts the address', from('u1@local.test\0.other.test'), NUL),
   refused('a NUL in another field', message('X-Note: a\0', OWN), NUL),
-  refused('a vertical tab behind the name', message('From\x0b: ceo@local.test', OWN), SEPARATOR),
+  refused('a vertical tab behind the name', message('From\x0b: ceo@local.test', OWN), NO_FIELD),
   refused('a backspace in the name', message('Frox\bm: ceo@local.test', OWN), NO_FIELD),
   refused('a delete in the name', message('From\x7f: ceo@local.test', OWN), NO_FIELD),
   refused('a no-break space behind the name', message('From\xa0: ceo@local.test', OWN), NO_FIELD),
@@ -128,13 +129,25 @@ export const HEADER_BLOCK_CASES: readonly FromCase[] = [
   refused('an empty line of a bare CR', `Subject: a\r\n\r${OWN}\r\n\r\n`, BARE_CR),
   refused('a CR at the very end', 'From: u1@local.test\r', BARE_CR),
   refused('a whole message with LF line ends', 'From: u1@local.test\nTo: u2@local.test\n\nHi\n', BARE_LF),
-  refused('a vertical tab that splits lines', message('X-Note: a\x0bFrom: ceo@local.test', OWN), SEPARATOR),
-  refused('a form feed that splits lines', message('X-Note: a\x0cFrom: ceo@local.test', OWN), SEPARATOR),
+  ...['\x0b', '\x0c', '\x1c', '\x1d', '\x1e'].map((separator) =>
+    refused(
+      `a From behind the control ${JSON.stringify(separator)}, which splits lines for some`,
+      message(`X-Note: a${separator}fROM \t: ceo@local.test`, OWN),
+      SEPARATOR,
+    ),
+  ),
   refused(
-    'a record separator that splits lines',
-    message('X-Note: a\x1eFrom: ceo@local.test', OWN),
+    'a From behind one on a folded line',
+    message('X-Note: a', ' b\x0bFrom: ceo@local.test', OWN),
     SEPARATOR,
   ),
+  refused('a From behind two', message('X-Note: a\x0bFr\x0cFrom: ceo@local.test', OWN), SEPARATOR),
+  accepted('a vertical tab in a title, as slides have it', message('Subject: One\x0bTwo', OWN), U1),
+  accepted('a word that starts like From behind one', message('X-Note: a\x0bFrome: b', OWN), U1),
+  accepted('a From with text before its colon behind one', message('X-Note: a\x0bFrom b: c', OWN), U1),
+  accepted('a From later on that line', message('X-Note: a\x0bb From: c', OWN), U1),
+  accepted('a From on the line after one', message('X-Note: a\x0b', OWN), U1),
+  accepted('a From folded behind one', message('X-Note: a\x0bFrom', ' : b', OWN), U1),
 
   refused('a header block of one byte over 256 KiB', block(262_145), TOO_LARGE),
   refused('From after a megabyte of other fields', message(...filler(1_048_576), OWN), TOO_LARGE),
