@@ -44,7 +44,7 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
         validationErrors={answer.kind === 'refused' ? { ...answer.fields } : {}}
         onSubmit={(event) => {
           event.preventDefault();
-          send(new FormData(event.currentTarget));
+          if (!isSending) send(new FormData(event.currentTarget));
         }}
       >
         {answer.kind === 'refused' && answer.message !== null && (
@@ -56,7 +56,7 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
         {children}
         <div className="dialog-actions">
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button look="primary" type="submit" isPending={isSending}>
+          <Button look="primary" type="submit">
             {submit}
           </Button>
         </div>

@@ -1,19 +1,32 @@
-import { CircleHelp } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
-import { Button } from './button.tsx';
+import type { LucideIcon } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
 
-/** A "?" that shows more about something. */
-export function HelpPopover({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface Props {
+  readonly icon: LucideIcon;
+  /** Names the button, and what it opens. */
+  readonly label: string;
+  /** Whether the name is written on the button or only read aloud. */
+  readonly isLabelShown?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A button that shows more about something, by the browser's own popover: Escape or a click elsewhere closes it. */
+export function HelpPopover({ icon: Icon, label, isLabelShown = false, children }: Props) {
+  const id = useId();
   return (
-    <DialogTrigger>
-      <Button look="quiet" icon={CircleHelp} aria-label={label} />
-      <Popover className="popover" placement="bottom end">
-        <Dialog className="popover-dialog" aria-label={label}>
-          {children}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      <button
+        type="button"
+        className={isLabelShown ? 'button button-link' : 'button button-quiet button-icon-only'}
+        aria-label={isLabelShown ? undefined : label}
+        popoverTarget={id}
+      >
+        <Icon size={16} aria-hidden />
+        {isLabelShown && label}
+      </button>
+      <div id={id} popover="auto" role="dialog" aria-label={label} className="popover">
+        {children}
+      </div>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { CircleHelp } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { text } from '../text/en.ts';
 import { Button } from './button.tsx';
@@ -64,7 +65,7 @@ export function OptionRow(props: OptionRowProps) {
             state={props.state}
             onChange={props.onToggle}
           />
-          <HelpPopover label={text.options.about(label)}>
+          <HelpPopover icon={CircleHelp} label={text.options.about(label)}>
             {props.seedText !== '' && <p className="quiet">{text.options.seedSource}</p>}
             <p>{props.seedText === '' ? help : props.seedText}</p>
             {props.isBeyondSeed && <p className="quiet">{text.options.notOnSeedPage}</p>}

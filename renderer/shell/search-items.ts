@@ -1,5 +1,6 @@
 import { describeOption, OPTION_KEYS, type OptionPath } from '../../server/contract/options.ts';
 import { PAGES } from '../routes.ts';
+import { logAddress } from '../state/log-address.ts';
 import { optionAddress } from '../state/option-address.ts';
 import { optionOf } from '../state/option-values.ts';
 import { text } from '../text/en.ts';
@@ -12,8 +13,22 @@ export interface SearchItem {
   readonly context: string;
 }
 
-/** What the search box knows: every page, and every option by its label. */
-export function searchItems(): readonly SearchItem[] {
+/** How many names are offered at once. */
+const MOST = 12;
+const ITEMS = searchItems();
+
+/** The pages and options whose names have every word; then the words themselves, to be looked for in the live log. */
+export function findItems(wanted: string): readonly SearchItem[] {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return ITEMS.slice(0, MOST);
+  const named = ITEMS.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  const sought = wanted.trim();
+  const inLog = { address: logAddress({ text: sought }), name: sought, context: text.shell.pages.log };
+  return [...named.slice(0, MOST), inLog];
+}
+
+/** Every page, and every option by its label. */
+function searchItems(): readonly SearchItem[] {
   const pages = PAGES.map((page) => ({
     address: page.path,
     name: text.shell.pages[page.key],

@@ -8,7 +8,7 @@ import { isShortcut } from './shortcut.ts';
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (document.querySelector('[role=dialog], [role=alertdialog]')) return;
+      if (document.querySelector('.dialog-overlay')) return;
       const page = PAGES.slice(0, 9).find((_, index) => isShortcut(event, String(index + 1)));
       if (page) navigate(page.path);
       else if (isShortcut(event, 'k')) document.getElementById(SEARCH_ID)?.focus();

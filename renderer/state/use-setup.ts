@@ -3,7 +3,7 @@ import type { SetupPreview } from '../../server/contract/api.ts';
 import { ApiError, type Problem } from '../../server/contract/problem.ts';
 import { problemsOf } from '../../server/contract/problems-of.ts';
 import { setupDocumentSchema, type SetupDocument } from '../../server/contract/setup-document.ts';
-import { text } from '../text/en.ts';
+import { serverText } from '../text/en/server.ts';
 import { useConsole } from './console-context.tsx';
 import { noteChange } from './last-change.ts';
 
@@ -42,7 +42,7 @@ export function useSetup(): Setup {
     apply: async (document, changes) => {
       await console.call('setup.apply', document);
       await queries.invalidateQueries();
-      noteChange(text.server.setup.done(changes), null);
+      noteChange(serverText.setup.done(changes), null);
     },
   };
 }
@@ -55,7 +55,7 @@ function readDocument(
     value = JSON.parse(written);
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
-    return { kind: 'refused', problems: [{ path: '', reason: text.server.setup.notJson(because) }] };
+    return { kind: 'refused', problems: [{ path: '', reason: serverText.setup.notJson(because) }] };
   }
   const parsed = setupDocumentSchema.safeParse(value);
   if (parsed.success) return { kind: 'read', document: parsed.data };

@@ -284,7 +284,7 @@ describe('the window', () => {
     await page.getByRole('combobox', { name: 'Search settings and pages' }).waitFor();
     await page.keyboard.type('sent from local');
     await page.getByRole('option', { name: /sent from local IPs/ }).waitFor();
-    await press('ArrowDown', 'Enter');
+    await press('Enter');
     await expect.poll(() => hasFocus(option)).toBe(true);
     await press('Space');
     await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Keep it on' }))).toBe(true);

@@ -54,7 +54,7 @@ async function openWindow(
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
   });
   await page.goto(through ? through(server.url) : server.url);
   await page.getByRole('heading', { level: 1 }).waitFor();

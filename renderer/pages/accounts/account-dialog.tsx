@@ -8,8 +8,9 @@ import { isChecked, textOf } from '../../state/form-values.ts';
 import { useChange, type Step } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.accounts;
+const words = listsText.accounts;
 /** Shorter passwords are guessed; the server takes any, since imports bring what other servers allowed. */
 const SHORTEST_PASSWORD = 8;
 

@@ -17,9 +17,10 @@ import { useChange } from '../../state/use-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { useNow } from '../../state/use-now.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { AccountDialog } from './account-dialog.tsx';
 
-const words = text.lists.accounts;
+const words = listsText.accounts;
 
 /** Who has a mailbox here. */
 export function AccountsPage() {

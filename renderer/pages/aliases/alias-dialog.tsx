@@ -7,8 +7,9 @@ import { isChecked, linesOf, textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.aliases;
+const words = listsText.aliases;
 
 /** Adds or changes an alias. */
 export function AliasDialog({ editor }: { readonly editor: Editor<AliasEntry> }) {

@@ -9,9 +9,10 @@ import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { AliasDialog } from './alias-dialog.tsx';
 
-const words = text.lists.aliases;
+const words = listsText.aliases;
 const COLUMNS: readonly Column<AliasEntry>[] = [
   { key: 'pattern', title: words.pattern, render: ({ pattern }) => <code>{pattern}</code> },
   { key: 'targets', title: words.columns.targets, render: ({ targets }) => targets.join(', ') },

@@ -4,6 +4,7 @@ import { Card } from '../../parts/card.tsx';
 import { optionAddress } from '../../state/option-address.ts';
 import { useCall } from '../../state/use-call.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { OptionSetting } from '../options/option-setting.tsx';
 
 /**
@@ -15,7 +16,7 @@ export function AliasSettings() {
   return (
     <Answer of={options}>
       {(settings) => (
-        <Card title={text.lists.aliases.reserved}>
+        <Card title={listsText.aliases.reserved}>
           <OptionSetting
             path="roleAddressMustAuth"
             settings={settings}

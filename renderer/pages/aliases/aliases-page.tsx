@@ -2,11 +2,11 @@ import { Answer } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { PageTabs } from '../../parts/page-tabs.tsx';
 import { useCall } from '../../state/use-call.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { AliasList } from './alias-list.tsx';
 import { AliasSettings } from './alias-settings.tsx';
 
-const words = text.lists.aliases;
+const words = listsText.aliases;
 
 /** Further addresses of the accounts; and the setting that is mirrored on SMTP Authentication. */
 export function AliasesPage() {

@@ -7,8 +7,9 @@ import { textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.domains;
+const words = listsText.domains;
 const SEPARATORS = ['+', '-', '=', '_', '~', '^', ''];
 
 /** Adds or changes a domain. */

@@ -4,9 +4,9 @@ import { Card } from '../../parts/card.tsx';
 import { Note } from '../../parts/note.tsx';
 import { optionAddress } from '../../state/option-address.ts';
 import { useCall } from '../../state/use-call.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.domains;
+const words = listsText.domains;
 const OPTION = 'localSenderMustAuth.unlessDomainSharing';
 
 /** Whether other servers are asked for senders that have no account here. */

@@ -16,10 +16,11 @@ import { useCall } from '../../state/use-call.ts';
 import { useChange } from '../../state/use-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { DomainDialog } from './domain-dialog.tsx';
 import { DomainSharingPanel } from './domain-sharing-panel.tsx';
 
-const words = text.lists.domains;
+const words = listsText.domains;
 
 /** The domains whose mailboxes live here, and Domain Sharing. */
 export function DomainsPage() {

@@ -13,8 +13,9 @@ import { textOf } from '../../state/form-values.ts';
 import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.screen;
+const words = listsText.screen;
 
 /** The networks that the Dynamic Screen never blocks. */
 export function AllowList({ entries }: { readonly entries: readonly CommentedNetwork[] }) {

@@ -6,9 +6,9 @@ import { Field } from '../../parts/field.tsx';
 import { sendForm } from '../../state/form-answer.ts';
 import { textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.screen;
+const words = listsText.screen;
 const HOUR_MS = 3_600_000;
 /** How long a block by hand lasts, in milliseconds; null until it is removed. */
 const DURATIONS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS, ever: null };

@@ -11,9 +11,9 @@ import { logAddress } from '../../state/log-address.ts';
 import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
 import { useNow } from '../../state/use-now.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.screen;
+const words = listsText.screen;
 
 /** The networks that are blocked now, newest first. */
 export function BlockedNetworks({ blocked }: { readonly blocked: readonly ScreenedNetwork[] }) {

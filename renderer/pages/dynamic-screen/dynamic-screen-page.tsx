@@ -7,12 +7,12 @@ import { PageFrame } from '../../parts/page-frame.tsx';
 import { PageTabs } from '../../parts/page-tabs.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useEditor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { AllowList } from './allow-list.tsx';
 import { BlockDialog } from './block-dialog.tsx';
 import { BlockedNetworks } from './blocked-networks.tsx';
 
-const words = text.lists.screen;
+const words = listsText.screen;
 
 /** Who is kept out, why and until when; and who never is. */
 export function DynamicScreenPage() {

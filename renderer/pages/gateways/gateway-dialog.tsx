@@ -7,8 +7,9 @@ import { linesOf, numberOf, textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.gateways;
+const words = listsText.gateways;
 const MODES = { on: true, report: 'report', off: false } as const;
 type ModeKey = keyof typeof MODES;
 const MODE_KEYS = Object.keys(MODES) as readonly ModeKey[]; // Object.keys widens to string

@@ -9,10 +9,11 @@ import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { GatewayDialog } from './gateway-dialog.tsx';
 import { SendersMustAuth } from './senders-must-auth.tsx';
 
-const words = text.lists.gateways;
+const words = listsText.gateways;
 const COLUMNS: readonly Column<GatewayEntry>[] = [
   { key: 'domain', title: words.domain, render: ({ domain }) => domain },
   {

@@ -3,11 +3,11 @@ import { Card } from '../../parts/card.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { PageTabs } from '../../parts/page-tabs.tsx';
 import { useCall } from '../../state/use-call.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { OptionSetting } from '../options/option-setting.tsx';
 import { GatewayList } from './gateway-list.tsx';
 
-const words = text.lists.gateways;
+const words = listsText.gateways;
 
 /** Domains whose mail is forwarded, and what holds for all of them. */
 export function GatewaysPage() {

@@ -6,8 +6,9 @@ import { Toggle } from '../../parts/toggle.tsx';
 import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.gateways;
+const words = listsText.gateways;
 type Value = GatewayEntry['sendersMustAuth'];
 
 /** (gateway screen) "Authentication is required when sending mail as a user of this gateway". */

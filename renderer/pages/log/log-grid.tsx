@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { LogView } from '../../state/log-view.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 import { LogRow, ROW_HEIGHT } from './log-row.tsx';
 import { useViewport } from './use-viewport.ts';
 
@@ -8,7 +8,7 @@ import { useViewport } from './use-viewport.ts';
 const OVERSCAN = 4;
 /** The column heads stay in place above the rows. */
 const HEAD_HEIGHT = 34;
-const COLUMNS = Object.entries(text.log.columns);
+const COLUMNS = Object.entries(logText.columns);
 
 interface Props {
   readonly view: LogView;
@@ -86,9 +86,9 @@ export function LogGrid({ view, selected, onSelect, onTogglePause }: Props) {
       ref={grid}
       className="log-grid"
       role="grid"
-      aria-label={text.log.grid}
+      aria-label={logText.grid}
       aria-rowcount={rows.length + 1}
-      aria-description={text.log.keys}
+      aria-description={logText.keys}
       onScroll={(event) => {
         const isAway = event.currentTarget.scrollTop >= ROW_HEIGHT;
         if (isAway) view.setHeld(true);

@@ -9,6 +9,7 @@ import { useLiveLog, type LiveLog } from '../../state/live-log.ts';
 import { useLogAddress } from '../../state/log-address.ts';
 import { useLogView } from '../../state/log-view.ts';
 import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 import { BlockedAnnouncer } from './blocked-announcer.tsx';
 import { LogGrid } from './log-grid.tsx';
 import { LogToolbar } from './log-toolbar.tsx';
@@ -29,11 +30,11 @@ export function LogPage() {
   };
 
   return (
-    <PageFrame title={text.log.title} lead={text.log.lead} width="full">
+    <PageFrame title={logText.title} lead={logText.lead} width="full">
       <LogToolbar filter={address} view={view} onFilter={goTo} />
       <BlockedAnnouncer ring={log.ring} />
       <div className={address.session === null ? 'log-panes' : 'log-panes has-detail'}>
-        <section className="log-pane card" aria-label={text.log.grid} data-region tabIndex={-1}>
+        <section className="log-pane card" aria-label={logText.grid} data-region tabIndex={-1}>
           {view.rows.length > 0 ? (
             <LogGrid view={view} selected={address.session} onSelect={select} onTogglePause={togglePause} />
           ) : (
@@ -47,7 +48,7 @@ export function LogPage() {
           )}
           {view.arrived > 0 && (
             <Button look="primary" onPress={view.follow}>
-              {text.log.arrived(view.arrived)}
+              {logText.arrived(view.arrived)}
             </Button>
           )}
         </section>
@@ -86,15 +87,15 @@ function NothingShown({
   }
   if (!isFiltered) {
     return (
-      <EmptyState icon={ScrollText} title={text.log.empty}>
-        <p>{text.log.emptyHelp}</p>
+      <EmptyState icon={ScrollText} title={logText.empty}>
+        <p>{logText.emptyHelp}</p>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={SearchX} title={text.log.nothingMatches}>
-      <p>{text.log.nothingMatchesHelp}</p>
-      <Button onPress={onClear}>{text.log.clearFilter}</Button>
+    <EmptyState icon={SearchX} title={logText.nothingMatches}>
+      <p>{logText.nothingMatchesHelp}</p>
+      <Button onPress={onClear}>{logText.clearFilter}</Button>
     </EmptyState>
   );
 }

@@ -9,7 +9,7 @@ import { formatCount } from '../../parts/size.ts';
 import { shortcutName } from '../../shell/shortcut.ts';
 import type { LogFilter, ResultCounts } from '../../state/log-filter.ts';
 import type { LogView } from '../../state/log-view.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 
 const RESULTS: readonly LogFilter['result'][] = [
   'all',
@@ -28,7 +28,7 @@ interface Props {
 export function LogToolbar({ filter, view, onFilter }: Props) {
   const isPaused = view.stillness === 'paused';
   return (
-    <div className="log-toolbar" role="toolbar" aria-label={text.log.toolbar}>
+    <div className="log-toolbar" role="toolbar" aria-label={logText.toolbar}>
       <ResultFilter
         selected={filter.result}
         counts={view.counts}
@@ -38,7 +38,7 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
       />
       <SearchField
         className="log-search"
-        aria-label={text.log.filterText}
+        aria-label={logText.filterText}
         value={filter.text}
         onChange={(words) => {
           onFilter({ text: words });
@@ -47,8 +47,8 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
         <Input
           id="log-filter"
           className="field-input"
-          title={text.log.filterHelp}
-          placeholder={text.log.filterPlaceholder(shortcutName('F'))}
+          title={logText.filterHelp}
+          placeholder={logText.filterPlaceholder(shortcutName('F'))}
         />
       </SearchField>
       <Button
@@ -57,7 +57,7 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
           view.setPaused(!isPaused);
         }}
       >
-        {isPaused ? text.log.resume : text.log.pause}
+        {isPaused ? logText.resume : logText.pause}
       </Button>
     </div>
   );
@@ -75,7 +75,7 @@ function ResultFilter({
   return (
     <ToggleButtonGroup
       className="segmented"
-      aria-label={text.log.filterResult}
+      aria-label={logText.filterResult}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[selected]}
@@ -86,7 +86,7 @@ function ResultFilter({
     >
       {RESULTS.map((result) => (
         <ToggleButton key={result} id={result} className="segment">
-          {text.log.results[result]} <span className="segment-count">{formatCount(counts[result])}</span>
+          {logText.results[result]} <span className="segment-count">{formatCount(counts[result])}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

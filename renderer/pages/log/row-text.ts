@@ -1,6 +1,6 @@
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
 import { formatClock } from '../../parts/time.tsx';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 
 /** The words of one row, made once for each revision of a session. */
 export interface RowText {
@@ -19,8 +19,8 @@ export function rowText(row: SessionSummary): RowText {
   if (known) return known;
   const fresh: RowText = {
     time: formatClock(row.startedAt),
-    result: text.log.results[row.result],
-    reason: row.repeats > 1 ? `${reasonOf(row)} ${text.log.repeats(row.repeats)}` : reasonOf(row),
+    result: logText.results[row.result],
+    reason: row.repeats > 1 ? `${reasonOf(row)} ${logText.repeats(row.repeats)}` : reasonOf(row),
     sender: row.sender ?? '',
     ip: row.ip,
     recipient: recipientsOf(row),
@@ -31,13 +31,13 @@ export function rowText(row: SessionSummary): RowText {
 
 function reasonOf(row: SessionSummary): string {
   if (row.refusal) return row.refusal.reason;
-  if (row.wouldHaveBlocked.length > 0) return text.log.wouldHave;
-  if (row.result === 'accepted') return text.log.reasonAccepted(row.account, row.messagesAccepted);
-  if (row.result === 'running') return text.log.reasonRunning(row.account);
-  return text.log.reasonClosed;
+  if (row.wouldHaveBlocked.length > 0) return logText.wouldHave;
+  if (row.result === 'accepted') return logText.reasonAccepted(row.account, row.messagesAccepted);
+  if (row.result === 'running') return logText.reasonRunning(row.account);
+  return logText.reasonClosed;
 }
 
 function recipientsOf({ recipients, recipientCount }: SessionSummary): string {
   const first = recipients[0] ?? '';
-  return recipientCount > 1 ? text.log.moreRecipients(first, recipientCount - 1) : first;
+  return recipientCount > 1 ? logText.moreRecipients(first, recipientCount - 1) : first;
 }

@@ -3,7 +3,7 @@ import { ListChecks, Network, ScrollText, Settings, ShieldBan, type LucideIcon }
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { logAddress } from '../../state/log-address.ts';
 import { optionAddress } from '../../state/option-address.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 
 interface Action {
   readonly icon: LucideIcon;
@@ -26,7 +26,7 @@ export function SessionActions({ session }: { readonly session: SessionDetail })
 }
 
 function actionsFor({ refusal, sender, ip }: SessionDetail): readonly Action[] {
-  const words = text.log.actions;
+  const words = logText.actions;
   const actions: Action[] = [];
   if (refusal?.option)
     actions.push({ icon: Settings, words: words.openOption, address: optionAddress(refusal.option) });

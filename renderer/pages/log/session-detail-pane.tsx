@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { formatClock } from '../../parts/time.tsx';
 import { useConsole } from '../../state/console-context.tsx';
 import { callKey } from '../../state/use-call.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 import { ResultIcon } from './result-icon.tsx';
 import { SessionActions } from './session-actions.tsx';
 import { SessionFacts } from './session-facts.tsx';
@@ -31,9 +31,9 @@ export function SessionDetailPane({ id, revision, onClose }: Props) {
     gcTime: 60_000,
   });
   return (
-    <section className="log-detail card" aria-label={text.log.detail} data-region tabIndex={-1}>
+    <section className="log-detail card" aria-label={logText.detail} data-region tabIndex={-1}>
       <div className="log-detail-close">
-        <Button look="quiet" icon={X} aria-label={text.log.closeDetail} onPress={onClose} />
+        <Button look="quiet" icon={X} aria-label={logText.closeDetail} onPress={onClose} />
       </div>
       <Answer of={detail}>{(session) => <Detail session={session} />}</Answer>
     </section>
@@ -41,16 +41,16 @@ export function SessionDetailPane({ id, revision, onClose }: Props) {
 }
 
 function Detail({ session }: { readonly session: SessionDetail }) {
-  const whom = session.sender ?? session.account ?? text.log.nobody;
+  const whom = session.sender ?? session.account ?? logText.nobody;
   return (
     <div className="log-detail-columns">
       <div className="log-detail-main">
         <h2 className={`result-${session.result}`}>
           <ResultIcon result={session.result} size={18} />
-          {text.log.headline(text.log.results[session.result], whom)}
+          {logText.headline(logText.results[session.result], whom)}
         </h2>
         <p className="quiet">
-          {text.log.meta(
+          {logText.meta(
             formatClock(session.startedAt),
             session.ip,
             session.listener,

@@ -1,18 +1,18 @@
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { formatSize } from '../../parts/size.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 
 const SECONDS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** What is known of a session besides its outcome. */
 export function SessionFacts({ session }: { readonly session: SessionDetail }) {
-  const names = text.log.factNames;
+  const names = logText.factNames;
   const facts: readonly (readonly [string, string])[] = [
-    [names.account, session.account ?? text.log.notSignedIn],
-    [names.sender, session.sender === '<>' ? text.log.nullSender : (session.sender ?? text.log.noSender)],
+    [names.account, session.account ?? logText.notSignedIn],
+    [names.sender, session.sender === '<>' ? logText.nullSender : (session.sender ?? logText.noSender)],
     [names.recipients, recipients(session)],
     [names.helo, session.helo ?? '–'],
-    [names.tls, session.tls ?? text.log.noTls],
+    [names.tls, session.tls ?? logText.noTls],
     [names.messages, String(session.messagesAccepted)],
     [names.size, formatSize(session.bytes)],
     ...(session.endedAt === null
@@ -21,7 +21,7 @@ export function SessionFacts({ session }: { readonly session: SessionDetail }) {
   ];
   return (
     <>
-      <h3>{text.log.facts}</h3>
+      <h3>{logText.facts}</h3>
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -38,6 +38,6 @@ function recipients({ recipients: shown, recipientCount }: SessionDetail): strin
   if (shown.length === 0) return '–';
   const listed = shown.join(', ');
   return recipientCount > shown.length
-    ? text.log.moreRecipients(listed, recipientCount - shown.length)
+    ? logText.moreRecipients(listed, recipientCount - shown.length)
     : listed;
 }

@@ -12,7 +12,7 @@ import { describeOption } from '../../../server/contract/options.ts';
 import type { VerdictRow } from '../../../server/contract/session-log.ts';
 import type { Finding } from '../../../server/contract/verdict.ts';
 import { optionAddress } from '../../state/option-address.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 import { ruleName } from './rule-name.ts';
 
 type Outcome = Finding['result'] | 'reported';
@@ -31,12 +31,12 @@ export function SessionRules({ verdicts }: { readonly verdicts: readonly Verdict
   if (verdicts.length === 0) return null;
   return (
     <>
-      <h3>{text.log.rules}</h3>
+      <h3>{logText.rules}</h3>
       {verdicts.map((verdict, index) => (
         <div key={index} className="verdict">
           <p className="verdict-step">
-            <strong>{text.log.stage[verdict.stage]}</strong> <code>{verdict.subject}</code>
-            <span className="quiet">{text.log.policyRevision(verdict.policyRevision)}</span>
+            <strong>{logText.stage[verdict.stage]}</strong> <code>{verdict.subject}</code>
+            <span className="quiet">{logText.policyRevision(verdict.policyRevision)}</span>
           </p>
           <ol className="findings">
             {verdict.findings.map((finding) => (
@@ -61,7 +61,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
     <li className={`finding finding-${outcome}`}>
       <Icon size={14} aria-hidden />
       <span>
-        <span className="finding-outcome">{text.log.findings[outcome]}</span>{' '}
+        <span className="finding-outcome">{logText.findings[outcome]}</span>{' '}
         {finding.option ? (
           <Link href={optionAddress(finding.option)}>{describeOption(finding.option).label}</Link>
         ) : (

@@ -1,6 +1,7 @@
 import type { SessionDetail, TranscriptLine } from '../../../server/contract/session-log.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 
 const MARKS = { client: 'C', server: 'S', note: '·' } as const;
 
@@ -9,20 +10,20 @@ export function SessionTranscript({ session }: { readonly session: SessionDetail
   return (
     <div className="log-transcript">
       <div className="log-transcript-head">
-        <h3>{text.log.transcript}</h3>
+        <h3>{logText.transcript}</h3>
         <CopyButton label={text.common.copy} content={() => transcriptAsText(session)} />
       </div>
-      <ol className="transcript" aria-label={text.log.transcript} tabIndex={0}>
+      <ol className="transcript" aria-label={logText.transcript} tabIndex={0}>
         {session.transcript.map((line, index) => (
           <li key={index} className={lineClass(line)}>
-            <span className="transcript-from" title={text.log.transcriptFrom[line.from]}>
+            <span className="transcript-from" title={logText.transcriptFrom[line.from]}>
               {MARKS[line.from]}
             </span>
             <span>{line.text}</span>
           </li>
         ))}
         {session.transcriptOmitted > 0 && (
-          <li className="transcript-note">{text.log.transcriptOmitted(session.transcriptOmitted)}</li>
+          <li className="transcript-note">{logText.transcriptOmitted(session.transcriptOmitted)}</li>
         )}
       </ol>
     </div>
@@ -35,7 +36,7 @@ function lineClass({ from, text: words }: TranscriptLine): string {
 }
 
 function transcriptAsText(session: SessionDetail): string {
-  const head = text.log.meta(
+  const head = logText.meta(
     new Date(session.startedAt).toISOString(),
     session.ip,
     session.listener,

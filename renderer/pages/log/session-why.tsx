@@ -3,7 +3,7 @@ import { describeOption } from '../../../server/contract/options.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { Note } from '../../parts/note.tsx';
 import { optionAddress } from '../../state/option-address.ts';
-import { text } from '../../text/en.ts';
+import { logText } from '../../text/en/log.ts';
 
 /** Why a session ended as it did, with the option that decided and the way to it. */
 export function SessionWhy({ session }: { readonly session: SessionDetail }) {
@@ -15,24 +15,24 @@ export function SessionWhy({ session }: { readonly session: SessionDetail }) {
   return (
     <Note kind={session.result === 'deferred' ? 'warning' : 'error'}>
       <p>
-        <strong>{text.log.why}:</strong> {refusal.because}
+        <strong>{logText.why}:</strong> {refusal.because}
       </p>
       {refusal.option && (
         <p>
-          {text.log.option}:{' '}
+          {logText.option}:{' '}
           <Link href={optionAddress(refusal.option)}>{describeOption(refusal.option).label}</Link>
         </p>
       )}
       <p>
-        {text.log.reply}: <code>{`${String(refusal.code)} ${refusal.enhanced}`}</code>
+        {logText.reply}: <code>{`${String(refusal.code)} ${refusal.enhanced}`}</code>
       </p>
     </Note>
   );
 }
 
 function reasonWithoutRefusal({ result, verdicts }: SessionDetail): string {
-  if (result === 'running') return text.log.whyRunning;
-  if (result === 'closed') return text.log.whyClosed;
+  if (result === 'running') return logText.whyRunning;
+  if (result === 'closed') return logText.whyClosed;
   const exempt = verdicts.flatMap(({ findings }) => findings).find((finding) => finding.result === 'exempt');
-  return exempt?.because ?? text.log.whyAccepted;
+  return exempt?.because ?? logText.whyAccepted;
 }

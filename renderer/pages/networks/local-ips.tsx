@@ -14,8 +14,9 @@ import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.networks;
+const words = listsText.networks;
 const rangeSchema = z.strictObject({ range: networkSchema });
 
 /** The ranges whose mail has to be signed in. */

@@ -2,11 +2,11 @@ import { Answer } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { PageTabs } from '../../parts/page-tabs.tsx';
 import { useCall } from '../../state/use-call.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { LocalIps } from './local-ips.tsx';
 import { TrustedIps } from './trusted-ips.tsx';
 
-const words = text.lists.networks;
+const words = listsText.networks;
 
 /** Which networks are the office's own, and which of them may do without a sign-in. */
 export function NetworksPage() {

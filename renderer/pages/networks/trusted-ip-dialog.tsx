@@ -6,8 +6,9 @@ import { textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.networks;
+const words = listsText.networks;
 
 /** Adds or changes a trusted network. */
 export function TrustedIpDialog({ editor }: { readonly editor: Editor<CommentedNetwork> }) {

@@ -10,10 +10,11 @@ import { useChange } from '../../state/use-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { useOptions } from '../../state/use-option.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { OptionSetting } from '../options/option-setting.tsx';
 import { TrustedIpDialog } from './trusted-ip-dialog.tsx';
 
-const words = text.lists.networks;
+const words = listsText.networks;
 
 /** The Trusted IPs, and whether they may relay. */
 export function TrustedIps({ entries }: { readonly entries: readonly CommentedNetwork[] }) {

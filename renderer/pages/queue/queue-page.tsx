@@ -10,9 +10,9 @@ import { formatSize } from '../../parts/size.ts';
 import { Moment } from '../../parts/time.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useNow } from '../../state/use-now.ts';
-import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 
-const words = text.lists.queue;
+const words = listsText.queue;
 
 /** Mail that waits for other servers. */
 export function QueuePage() {

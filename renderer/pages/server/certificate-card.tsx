@@ -4,9 +4,9 @@ import { FactList } from '../../parts/fact-list.tsx';
 import { Note } from '../../parts/note.tsx';
 import { formatDateTime } from '../../parts/time.tsx';
 import { useNow } from '../../state/use-now.ts';
-import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server.certificate;
+const words = serverText.certificate;
 const DAY_MS = 86_400_000;
 /** From here on the days left are shown as a warning. */
 const SOON_DAYS = 21;

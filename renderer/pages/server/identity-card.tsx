@@ -12,8 +12,9 @@ import { sendForm } from '../../state/form-answer.ts';
 import { textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server;
+const words = serverText;
 const hostnameSchema = z.strictObject({ hostname: domainSchema });
 
 /** What the server calls itself. */

@@ -7,8 +7,9 @@ import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { Note } from '../../parts/note.tsx';
 import { problemsOfFailure, useSetup, type Import } from '../../state/use-setup.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server.setup;
+const words = serverText.setup;
 
 interface Props {
   readonly imported: Import;
@@ -39,8 +40,8 @@ export function ImportDialog({ imported, onClose }: Props) {
         {count > 0 && (
           <Button
             look="primary"
-            isPending={isApplying}
             onPress={() => {
+              if (isApplying) return;
               startApplying(async () => {
                 try {
                   await setup.apply(document, count);

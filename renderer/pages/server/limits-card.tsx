@@ -10,8 +10,9 @@ import { sendForm } from '../../state/form-answer.ts';
 import { numberOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server.limits;
+const words = serverText.limits;
 const MEGABYTE = 1_048_576;
 type Limits = Settings['limits'];
 
@@ -28,7 +29,7 @@ export function LimitsCard({ limits }: { readonly limits: Limits }) {
             setEditing(true);
           }}
         >
-          {text.server.change}
+          {serverText.change}
         </Button>
       }
     >

@@ -8,9 +8,10 @@ import { refusedBy, sendForm } from '../../state/form-answer.ts';
 import { isChecked, numberOf, textOf } from '../../state/form-values.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 import { useListeners } from './use-listeners.ts';
 
-const words = text.server.listeners;
+const words = serverText.listeners;
 const KINDS = ['smtp', 'msa', 'pop3'] as const;
 const TLS_MODES = ['starttls', 'implicit'] as const;
 

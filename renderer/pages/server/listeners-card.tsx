@@ -9,11 +9,11 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { RowActions } from '../../parts/row-actions.tsx';
 import { reportFailure } from '../../state/report-failure.ts';
 import { useEditor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 import { ListenerDialog } from './listener-dialog.tsx';
 import { useListeners } from './use-listeners.ts';
 
-const words = text.server.listeners;
+const words = serverText.listeners;
 const COLUMNS: readonly Column<ListenerState>[] = [
   { key: 'name', title: words.name, render: ({ name }) => name },
   { key: 'kind', title: words.columns.kind, render: ({ kind }) => words.shortKinds[kind] },

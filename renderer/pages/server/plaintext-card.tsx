@@ -9,8 +9,9 @@ import { sendForm } from '../../state/form-answer.ts';
 import { linesOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server.plaintext;
+const words = serverText.plaintext;
 const plaintextSchema = z.strictObject({ networks: z.array(networkSchema) });
 
 /** Which networks may sign in without TLS. */
@@ -26,7 +27,7 @@ export function PlaintextCard({ networks }: { readonly networks: readonly string
             setEditing(true);
           }}
         >
-          {text.server.change}
+          {serverText.change}
         </Button>
       }
     >

@@ -10,9 +10,10 @@ import { numberOf } from '../../state/form-values.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 import { OptionSetting, SubOptionSetting } from '../options/option-setting.tsx';
 
-const words = text.server.pop;
+const words = serverText.pop;
 const minutesSchema = z.strictObject({ minutes: optionsSchema.shape.popBeforeSmtp.shape.minutes });
 
 /** "POP Before SMTP": a local account sends only after it has opened its mailbox. */
@@ -33,7 +34,7 @@ export function PopBeforeSmtpCard({ settings }: { readonly settings: OptionSetti
               setEditing(true);
             }}
           >
-            {text.server.change}
+            {serverText.change}
           </Button>
         </div>
         <SubOptionSetting path="popBeforeSmtp.exemptAuthenticated" settings={settings} />

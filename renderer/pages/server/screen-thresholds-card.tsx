@@ -8,8 +8,9 @@ import { sendForm } from '../../state/form-answer.ts';
 import { numberOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server.screen;
+const words = serverText.screen;
 type Thresholds = Settings['dynamicScreen'];
 
 /** When the Dynamic Screen blocks a network, and for how long. */
@@ -25,7 +26,7 @@ export function ScreenThresholdsCard({ thresholds }: { readonly thresholds: Thre
             setEditing(true);
           }}
         >
-          {text.server.change}
+          {serverText.change}
         </Button>
       }
     >

@@ -1,7 +1,7 @@
 import { Answer } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { useCall } from '../../state/use-call.ts';
-import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 import { CertificateCard } from './certificate-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { LimitsCard } from './limits-card.tsx';
@@ -17,7 +17,7 @@ export function ServerPage() {
   const settings = useCall('settings.get');
   const options = useCall('options.get');
   return (
-    <PageFrame title={text.server.title} lead={text.server.lead}>
+    <PageFrame title={serverText.title} lead={serverText.lead}>
       <Answer of={status}>
         {(current) => (
           <>

@@ -4,10 +4,10 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { reportFailure } from '../../state/report-failure.ts';
 import { useSetup, type Import } from '../../state/use-setup.ts';
-import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 import { ImportDialog } from './import-dialog.tsx';
 
-const words = text.server.setup;
+const words = serverText.setup;
 
 /** The whole installation as one document: out, and in again. */
 export function SetupCard() {

@@ -2,8 +2,9 @@ import type { ListenerState } from '../../../server/contract/api.ts';
 import type { ListenerSettings } from '../../../server/contract/settings.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';
+import { serverText } from '../../text/en/server.ts';
 
-const words = text.server.listeners;
+const words = serverText.listeners;
 
 /** Changes to the listeners. The server takes them as one list, so that two that collide are seen together. */
 export function useListeners(states: readonly ListenerState[]) {

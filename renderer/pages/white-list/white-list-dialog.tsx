@@ -10,10 +10,11 @@ import { reportFailure } from '../../state/report-failure.ts';
 import { useChange, type Change } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { ExpiryField, expiryOf } from './expiry-field.tsx';
 import { isWidePattern } from './wide-pattern.ts';
 
-const words = text.lists.whiteList;
+const words = listsText.whiteList;
 
 /** A change that waits for a yes. */
 interface Asked extends Change {

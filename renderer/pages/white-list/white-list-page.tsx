@@ -15,10 +15,11 @@ import { useChange } from '../../state/use-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { useNow } from '../../state/use-now.ts';
 import { text } from '../../text/en.ts';
+import { listsText } from '../../text/en/lists.ts';
 import { isWidePattern } from './wide-pattern.ts';
 import { entryOf, WhiteListDialog } from './white-list-dialog.tsx';
 
-const words = text.lists.whiteList;
+const words = listsText.whiteList;
 
 /** Who is exempt from the two "Credentials used must match…" options. */
 export function WhiteListPage() {

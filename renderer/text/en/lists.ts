@@ -1,6 +1,6 @@
 import { plural } from './common.ts';
 
-export const lists = {
+export const listsText = {
   whiteList: {
     title: 'White list',
     lead: 'Addresses exempt from the two “Credentials used must match…” options of SMTP Authentication.',

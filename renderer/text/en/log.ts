@@ -1,6 +1,6 @@
 import { plural } from './common.ts';
 
-export const log = {
+export const logText = {
   title: 'Live log',
   lead: 'Every connection, newest first. Select one to see why it ended as it did.',
   results: {

@@ -1,6 +1,6 @@
 import { plural } from './common.ts';
 
-export const server = {
+export const serverText = {
   title: 'Server',
   lead: 'Name, ports, certificate and limits. Changes work at once.',
   identity: 'Identity',

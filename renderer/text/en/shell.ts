@@ -7,7 +7,6 @@ export const shell = {
   header: 'Header',
   search: 'Search settings and pages',
   searchPlaceholder: (shortcut: string) => `Search settings and pages  (${shortcut})`,
-  searchNothing: 'Nothing has this in its name.',
   searchPage: 'Page',
   groups: { none: '', security: 'Security', mail: 'Mail', server: 'Server' },
   pages: {
