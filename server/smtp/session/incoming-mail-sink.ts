@@ -7,11 +7,15 @@ import { carryOutEffects } from './carry-out-effects.ts';
 import { refuseDefects } from './refuse-defects.ts';
 import { gatherHeaderFacts } from '../gather-facts.ts';
 import { HeaderFilter } from '../message/header-filter.ts';
+import { HopCounter } from '../message/hop-counter.ts';
 import { HeaderScanner, type HeaderScan } from '../message/header-scanner.ts';
 import { readFromHeader } from '../message/read-from-header.ts';
-import { queued250, storeReply } from './replies.ts';
+import { MAIL_LOOP_554, queued250, storeReply } from './replies.ts';
 import type { SessionContext } from './session-context.ts';
 import { recordRefusal, recordVerdict } from './session-record.ts';
+
+/** RFC 5321 §6.3: counting Received: fields detects loops; the limit should be large, at least 100. */
+const MAX_HOPS = 100;
 
 /** The message as MAIL announced it, and the policy that it was announced under. */
 export interface AnnouncedMail {
@@ -30,6 +34,7 @@ export class IncomingMailSink implements MessageSink {
   readonly #mail: AnnouncedMail;
   readonly #filter = new HeaderFilter();
   readonly #scanner = new HeaderScanner();
+  readonly #hopCounter = new HopCounter();
   #failure: { readonly cause: unknown } | null = null;
 
   constructor(context: SessionContext, message: IncomingMessage, mail: AnnouncedMail) {
@@ -71,6 +76,7 @@ export class IncomingMailSink implements MessageSink {
   async #keep(parts: readonly Uint8Array[]): Promise<void> {
     for (const part of parts) {
       this.#scanner.push(part);
+      this.#hopCounter.push(part);
       await this.#message.write(part);
     }
   }
@@ -80,9 +86,10 @@ export class IncomingMailSink implements MessageSink {
     const scan = this.#scanner.finish();
     // Of a NUL that makes the From: field unreadable the rule speaks first, wherever it judges.
     const hasNulInHeader = scan.kind === 'defect' && scan.defect === 'nul';
-    const refusal = hasNulInHeader
-      ? (this.#judgeHeader(scan) ?? this.#refuseDefects(defects))
-      : (this.#refuseDefects(defects) ?? this.#judgeHeader(scan));
+    const refusal =
+      (hasNulInHeader
+        ? (this.#judgeHeader(scan) ?? this.#refuseDefects(defects))
+        : (this.#refuseDefects(defects) ?? this.#judgeHeader(scan))) ?? this.#refuseLoop();
     if (refusal !== null) {
       await this.#discard();
       return refusal;
@@ -98,6 +105,14 @@ export class IncomingMailSink implements MessageSink {
     if (defect === null) return null;
     recordRefusal(recorder, defect.reply, defect.reason, defect.because);
     return defect.reply;
+  }
+
+  #refuseLoop(): Reply | null {
+    const { hops } = this.#hopCounter;
+    if (hops <= MAX_HOPS) return null;
+    const because = `The message has passed ${hops} servers on its way: it is sent in circles.`;
+    recordRefusal(this.#context.recorder, MAIL_LOOP_554, 'Mail loop', because);
+    return MAIL_LOOP_554;
   }
 
   #judgeHeader(scan: HeaderScan): Reply | null {

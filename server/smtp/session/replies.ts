@@ -26,6 +26,8 @@ const DISK_FULL_452 = reply(452, '4.3.1', 'Insufficient system storage, try agai
 export const MESSAGE_TOO_LARGE_552 = reply(552, '5.3.4', 'Message exceeds the size limit');
 /** RFC 5321 §4.5.3.1.6. */
 export const LINE_TOO_LONG_554 = reply(554, '5.6.0', 'A line of the message is too long');
+/** RFC 3463 §3.5: routing loop detected. */
+export const MAIL_LOOP_554 = reply(554, '5.4.6', 'Too many Received: fields, the message goes in circles');
 /** RFC 5321 §2.3.8: CR and LF stand only together; a server that guesses lets messages be smuggled. */
 export const BARE_LINE_END_550 = reply(550, '5.6.11', 'Bare CR or LF in the message, lines must end in CRLF');
 export const NUL_550 = reply(550, '5.6.11', 'NUL in the message');

@@ -180,6 +180,19 @@ describe('a message', () => {
     });
   });
 
+  test('that has passed more than a hundred servers is refused: it goes in circles', async () => {
+    const { world, session } = await scene();
+    const replies: (string | null)[] = [];
+    for (const hops of [100, 101]) {
+      await session.mail(mail('joe@ext.test'));
+      await session.rcpt(rcpt('u1@local.test'));
+      replies.push(await send(session, 'Received: from a by b\r\n'.repeat(hops) + HELLO));
+    }
+    expect(replies).toEqual(['250 2.0.0', '554 5.4.6']);
+    expect(world.store).toMatchObject({ messages: [{}], discarded: 1 });
+    expect(world.sessions()[0]).toMatchObject({ refusal: { reason: 'Mail loop', rule: null } });
+  });
+
   test('without a body is judged by its whole header', async () => {
     const { session } = await scene({}, { kind: 'msa' });
     await session.signIn(U1);
