@@ -21,9 +21,14 @@ export class CredentialMask {
     this.#linesToHide = LINES_AFTER_AUTH;
   }
 
-  /** A command the engine carries out, or refuses for its syntax or state. */
+  /**
+   * A command the engine carries out, or refuses for its syntax or state. An AUTH that has slipped into its
+   * line shows a secret all the same; the AUTH= of MAIL (RFC 4954 §5) has none.
+   */
   recognised(line: CommandLine): string {
-    return printable(line.text).slice(0, LINE_LENGTH);
+    return printable(line.text)
+      .replace(/( AUTH ).*$/i, `$1${MASK}`)
+      .slice(0, LINE_LENGTH);
   }
 
   unrecognised(line: CommandLine): string {

@@ -38,6 +38,14 @@ describe('CredentialMask', () => {
     expect(written).toEqual(['***', '***', 'XYZZY']);
   });
 
+  it.each([
+    ['MAIL FROM:<> AUTH PLAIN AHUxAHNlY3JldC0x', 'MAIL FROM:<> AUTH ***'],
+    ['NOOP\tauth\tlogin', 'NOOP auth ***'],
+    ['MAIL FROM:<a@b.test> AUTH=<> SIZE=1', 'MAIL FROM:<a@b.test> AUTH=<> SIZE=1'],
+  ])('writes the known command %j as %j', (text, written) => {
+    expect(new CredentialMask().recognised(line(text))).toBe(written);
+  });
+
   it('cuts a long command', () => {
     const text = `NOOP ${'x'.repeat(600)}`;
     expect(new CredentialMask().recognised(line(text))).toBe(text.slice(0, 512));
