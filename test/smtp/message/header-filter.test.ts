@@ -42,6 +42,11 @@ const ROWS: readonly (readonly [string, string, string])[] = [
     'Ret\nReturn-Path: a\nY: c\r\n\r\n',
     'Ret\nY: c\r\n\r\n',
   ],
+  [
+    'drops the field behind a line cut before its colon',
+    'Return-Path\nReturn-Path: a\nY: c\r\n\r\n',
+    'Return-Path\nY: c\r\n\r\n',
+  ],
   ['ends the header at two bare line feeds', 'X: a\n\nReturn-Path: b\n', 'X: a\n\nReturn-Path: b\n'],
   ['gives back a name that the message ends in', 'From: a\r\nReturn-Pa', 'From: a\r\nReturn-Pa'],
   ['drops a field that the message ends in', 'From: a\r\nReturn-Path: <a', 'From: a\r\n'],

@@ -10,7 +10,11 @@ describe('addresses that a text shows', () => {
     ['the own one, however it is cased', ['U1@Local.TEST'], []],
     ['another one', ['ceo@local.test'], CEO],
     ['each once, as it looks first', ['ceo@local.test CEO@LOCAL.TEST', 'Ceo@local.test'], CEO],
-    ['behind endless marks', [`e${'\u0301\u0327'.repeat(100)} ceo@local.test`], CEO],
+    [
+      'with no more marks on a letter than text may have',
+      [`ceo${'\u0327'.repeat(40)}@local.test`],
+      [`ceo${'\u0327'.repeat(30)}@local.test`],
+    ],
     ['on another line', ['Joe\nceo@local.test'], CEO],
     ['behind a tab', ['Joe\tceo@local.test'], CEO],
     ['in a URL', ['<mailto:ceo@local.test?subject=x>'], CEO],

@@ -21,9 +21,9 @@ export const LIST_CASES: readonly FromCase[] = [
   accepted('a comma in a comment is no comma', from('u1@local.test (a, b), ceo@local.test'), BOTH),
   accepted('comments around the comma', from('u1@local.test (a),(b) ceo@local.test'), BOTH),
   accepted(
-    'as many mailboxes as a header block holds',
-    from(Array(18_000).fill('u1@local.test').join(',')),
-    Array<string>(18_000).fill('u1@local.test'),
+    'thousands of mailboxes',
+    from(Array(3000).fill('u1@local.test').join(',')),
+    Array<string>(3000).fill('u1@local.test'),
   ),
   accepted('a group of one', from('Us: u1@local.test;'), ['u1@local.test']),
   accepted('a group of two', from('Us: u1@local.test, Boss <ceo@local.test>;'), BOTH),
