@@ -34,9 +34,11 @@ switch (command.kind) {
 }
 
 async function serve(options: Serve): Promise<void> {
+  // Never `once`: npm passes on a signal that a terminal or a service manager has sent to the whole process group,
+  // and a second one must not cut the drain short.
   const stopRequested = new Promise<void>((stop) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => {
+      process.on(signal, () => {
         stop();
       });
   });

@@ -16,6 +16,7 @@ import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
 import { PolicyInForce } from './policy-in-force.ts';
+import { TroubleLog } from './trouble-log.ts';
 
 export interface ServerOptions {
   readonly dataFolder: string;
@@ -37,6 +38,7 @@ export class RunningServer {
   readonly #guards: Guards;
   readonly #log: LiveSessionLog;
   readonly #listeners: Listeners;
+  readonly #troubles: TroubleLog;
   readonly #startedAt: number;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
@@ -64,6 +66,7 @@ export class RunningServer {
         reportError('telling of sessions', cause);
       },
     });
+    this.#troubles = new TroubleLog(reportError);
     const services = this.#services();
     this.#listeners = new Listeners((listener) =>
       startSmtpListener({ listener, identity: this.#certificate.current, services }),
@@ -152,6 +155,7 @@ export class RunningServer {
       const { hostname, listeners } = this.#parts.settings.current;
       if (await this.#certificate.follow(hostname)) this.#listeners.updateTls(this.#certificate.current);
       await this.#listeners.follow(listeners);
+      this.#tellTroubles();
     });
     this.#opening = opened.catch(() => undefined);
     return opened;
@@ -161,6 +165,7 @@ export class RunningServer {
     const { settings, directory } = this.#parts;
     this.#policy.refresh();
     if (what.includes('settings') && this.#opening !== null) await this.openListeners();
+    this.#tellTroubles();
     this.#notifier.now(what.includes('status') ? what : [...what, 'status']);
     const warnings = this.#warnings(settings.current, directory.lists.exportLists());
     return { revision: this.#policy.current.revision, warnings };
@@ -202,6 +207,11 @@ export class RunningServer {
       messageId: createMessageIds(clock),
       reportError,
     };
+  }
+
+  #tellTroubles(): void {
+    const { notices, listeners } = this.status();
+    this.#troubles.update(notices, listeners);
   }
 
   /** Accepted mail fills mailboxes and queue. */

@@ -32,14 +32,21 @@ export function asSetupFileError(path: string, { failure }: ApiError): SetupFile
 }
 
 async function readJson(path: string): Promise<unknown> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (cause) {
     throw new SetupFileError(
       path,
       `It cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
+  }
+  let text: string;
+  try {
+    // The byte order mark that Windows programs write is skipped (RFC 8259 §8.1).
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SetupFileError(path, 'It is not text in UTF-8.');
   }
   try {
     return JSON.parse(text);

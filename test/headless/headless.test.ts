@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OFFICE, startHeadlessHost } from '../helpers/headless-host.ts';
+import { SmtpClient } from '../helpers/smtp-client.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -55,6 +56,34 @@ describe('the headless host', () => {
     }
   });
 
+  it('finishes the message under way though the signal comes twice, as through npm in a terminal', async () => {
+    const host = await startHeadlessHost(OFFICE);
+    try {
+      const client = await SmtpClient.open({ port: host.port('smtp') });
+      for (const command of ['EHLO x.test', 'MAIL FROM:<joe@example.com>', 'RCPT TO:<u1@local.test>', 'DATA'])
+        await client.command(command);
+      const idle = await SmtpClient.open({ port: host.port('smtp') });
+      const first = host.stop();
+      expect(await idle.reply()).toMatch(/^421 /);
+      const second = host.stop();
+      expect(await client.command('From: joe@example.com\r\n\r\nhello\r\n.')).toMatch(/^250 /);
+      expect([await first, await second]).toEqual([0, 0]);
+    } finally {
+      await host.remove();
+    }
+  });
+
+  it('names on stderr each listener that does not listen, with the reason and what helps', async () => {
+    const pop3 = { name: 'pop3', kind: 'pop3', host: '127.0.0.1', port: 0, tls: 'starttls' } as const;
+    const host = await startHeadlessHost({ ...OFFICE, listeners: [...(OFFICE.listeners ?? []), pop3] });
+    try {
+      expect(host.stderr()).toMatch(/ listener pop3: POP3 service is not part of this version\. Disable/);
+    } finally {
+      await host.stop();
+      await host.remove();
+    }
+  });
+
   it('lets one server at a time have a data folder', async () => {
     const host = await startHeadlessHost(OFFICE);
     try {
@@ -67,8 +96,9 @@ describe('the headless host', () => {
     }
   });
 
-  it.each<[string, string, string]>([
+  it.each<[string, string | Uint8Array, string]>([
     ['is not JSON', '{"accounts":[{"password":"hush",}', 'It is not valid JSON.'],
+    ['is not UTF-8', Buffer.from('{"hostname":"caf\xe9.test"}', 'latin1'), 'It is not text in UTF-8.'],
     ['has a bad value', '{"accounts":[{"address":"nobody"}]}', 'accounts[0].address: is not an address'],
     [
       'contradicts itself',
