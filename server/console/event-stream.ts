@@ -9,7 +9,8 @@ const UNREAD_BYTES = 1024 * 1024;
 
 /** Answers a request with the server-sent events of the console, until the client goes. Returns what ends it. */
 export function streamEvents(response: ServerResponse, on: Subscribe): () => void {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+  // Closed with the stream: kept alive, it would hold up the end of the server until it timed out.
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', connection: 'close' });
   response.write(': connected\n\n');
   const send = (name: EventName, payload: unknown): void => {
     response.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);

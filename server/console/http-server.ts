@@ -64,7 +64,12 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
       fail(response, denial.status, 'bad-arguments', denial.message);
       return;
     }
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const target = URL.parse(request.url ?? '/', 'http://localhost');
+    if (!target) {
+      fail(response, 400, 'bad-arguments', 'The address of the request cannot be read.');
+      return;
+    }
+    const { pathname } = target;
     if (pathname.startsWith('/api/')) await answerApi(request, response, pathname.slice('/api/'.length));
     else await answerFile(request, response, pathname);
   }
@@ -147,7 +152,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Null where it is too large; then the rest is left unread. Rejects where the client went away. */
-function readBody(request: IncomingMessage): Promise<string | null> {
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -159,17 +164,18 @@ function readBody(request: IncomingMessage): Promise<string | null> {
       resolve(null);
     });
     request.on('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      resolve(Buffer.concat(chunks));
     });
     request.on('error', reject);
   });
 }
 
-/** An empty body stands for no arguments. Null where it is no JSON array. */
-function parseArguments(body: string): readonly unknown[] | null {
-  if (body.trim() === '') return [];
+/** An empty body stands for no arguments. Null where it is no JSON array in UTF-8 (RFC 8259 §8.1). */
+function parseArguments(body: Buffer): readonly unknown[] | null {
   try {
-    const args: unknown = JSON.parse(body);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    if (text.trim() === '') return [];
+    const args: unknown = JSON.parse(text);
     return Array.isArray(args) ? args : null;
   } catch {
     return null;

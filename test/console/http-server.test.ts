@@ -50,7 +50,7 @@ interface Ask {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** Sends the path as it is, which fetch would tidy up. */
@@ -73,7 +73,11 @@ function ask({ method = 'GET', path, headers = {}, body }: Ask): Promise<Answer>
 }
 
 const bearer = (): Readonly<Record<string, string>> => ({ authorization: `Bearer ${server.token}` });
-const call = (name: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+const call = (
+  name: string,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> =>
   ask({ method: 'POST', path: `/api/${name}`, headers: { ...bearer(), ...headers }, body });
 
 describe('a call', () => {
@@ -107,6 +111,7 @@ describe('a call', () => {
     ['no JSON', '{"a":'],
     ['no list', '{"0":1}'],
     ['a bare word', 'null'],
+    ['no UTF-8', Buffer.from('["caf\xe9"]', 'latin1')],
   ])('whose body is %s is not made', async (_sentence, body) => {
     const answer = await call('options.set', body);
     expect(answer.status).toBe(400);
@@ -117,6 +122,11 @@ describe('a call', () => {
     const answer = await call('setup.apply', `["${'x'.repeat(33 * 1024 * 1024)}"]`).catch(() => null);
     expect(answer === null || answer.status === 413).toBe(true);
     expect(calls).toEqual([]);
+  });
+
+  it('may begin with the byte order mark of Windows programs', async () => {
+    await call('log.tail', '\ufeff[5]');
+    expect(calls).toEqual([['log.tail', [5]]]);
   });
 
   it('is not made with GET', async () => {
@@ -200,6 +210,10 @@ describe('the files of the window', () => {
     const answer = await ask({ path });
     expect(answer.status).toBe(404);
     expect(answer.body).not.toMatch(/outside|key|root:/);
+  });
+
+  it('are not looked for where the address is none', async () => {
+    expect((await ask({ path: '//' })).status).toBe(400);
   });
 
   it('cannot be written', async () => {
