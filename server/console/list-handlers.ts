@@ -46,7 +46,7 @@ export function editing<Entry>(
 ): Editing<Entry> {
   return {
     save: async (entry, previous) => {
-      await asArgument(name, list.save(entry, previous));
+      await withArgumentPaths(list.save(entry, previous), entryPath(name));
       return putInForce(what);
     },
     remove: async (entryName) => {
@@ -57,14 +57,20 @@ export function editing<Entry>(
 }
 
 /** `aliases[7].pattern`, where the entry ended up in its list, is `[0].pattern` for who sent that entry. */
-async function asArgument(name: string, change: Promise<void>): Promise<void> {
+function entryPath(name: string): (path: string) => string {
+  return (path) => (path.startsWith(`${name}[`) ? path.slice(name.length).replace(/^\[\d+\]/, '[0]') : '');
+}
+
+/** What the change is refused for, with the paths of a setup document turned into those of the call's arguments. */
+export async function withArgumentPaths(
+  change: Promise<void>,
+  argumentPath: (path: string) => string,
+): Promise<void> {
   try {
     await change;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { kind, message, problems } = error.failure;
-    const argumentPath = (path: string): string =>
-      path.startsWith(`${name}[`) ? path.slice(name.length).replace(/^\[\d+\]/, '[0]') : '';
     throw new ApiError(
       kind,
       message,

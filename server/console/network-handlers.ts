@@ -1,7 +1,7 @@
 import type { Handlers } from '../contract/api.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { ConsolePorts } from './console-ports.ts';
-import { editing } from './list-handlers.ts';
+import { editing, withArgumentPaths } from './list-handlers.ts';
 
 type NetworkCall = Extract<keyof Handlers, `networks.${string}` | `screen.${string}`>;
 
@@ -19,7 +19,7 @@ export function networkHandlers({
       return { localIps, trustedIps };
     },
     'networks.setLocal': async (localIps) => {
-      await directory.replace({ localIps });
+      await withArgumentPaths(directory.replace({ localIps }), (path) => path.replace(/^localIps/, '[0]'));
       return putInForce(['networks']);
     },
     'networks.saveTrusted': trustedIps.save,

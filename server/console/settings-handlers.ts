@@ -4,6 +4,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import type { InTurn } from './in-turn.ts';
 import { settingsAfter } from './settings-after.ts';
+import { settingsProblems } from './settings-problems.ts';
 
 /** Host name, listeners, limits. The lists have handlers of their own. */
 export function settingsHandlers(
@@ -14,7 +15,13 @@ export function settingsHandlers(
     'settings.get': () => withoutLogins(settings.current),
     'settings.set': (change) =>
       inTurn(() => {
-        atFirstArgument(() => settings.update((current) => settingsAfter(change, current)));
+        atFirstArgument(() => {
+          const after = settingsAfter(change, settings.current);
+          const problems = settingsProblems(after);
+          if (problems.length > 0)
+            throw new ApiError('bad-arguments', 'These settings contradict one another.', problems);
+          settings.update(() => after);
+        });
         return putInForce(['settings', 'status']);
       }),
   };

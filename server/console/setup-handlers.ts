@@ -9,6 +9,7 @@ import type { InTurn } from './in-turn.ts';
 import { listsAfter } from './lists-after.ts';
 import { previewSetup } from './preview-setup.ts';
 import { settingsAfter } from './settings-after.ts';
+import { settingsProblems } from './settings-problems.ts';
 import { atFirstArgument } from './settings-handlers.ts';
 
 /** Import and export of the whole installation as one document. */
@@ -96,20 +97,4 @@ function listsChange(document: SetupDocument): ListsChange {
     trustedIps,
     allowList: dynamicScreen?.allowList,
   };
-}
-
-/** What no single value shows: values that contradict one another. */
-function settingsProblems({ listeners, outbound }: Settings): readonly { path: string; reason: string }[] {
-  const taken = new Map<string, string>();
-  const clashes = listeners.flatMap(({ name, host, port, enabled }, index) => {
-    const place = `${host}:${port}`;
-    const other = taken.get(place);
-    if (enabled && port !== 0) taken.set(place, name);
-    return enabled && port !== 0 && other !== undefined
-      ? [{ path: `listeners[${index}].port`, reason: `is that of the listener "${other}"` }]
-      : [];
-  });
-  return outbound.mode === 'smart-host' && outbound.smartHost === null
-    ? [...clashes, { path: 'outbound.smartHost', reason: 'is needed for the mode smart-host' }]
-    : clashes;
 }

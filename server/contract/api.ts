@@ -250,7 +250,8 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'options.get': none,
   'options.set': z.tuple([
     optionKeySchema,
-    z.union([z.boolean(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))]),
+    // The option's own schema judges it, every key of it: a record would let "__proto__" pass unseen.
+    z.custom<OptionChange>((change) => change !== undefined, 'is missing'),
   ]),
   'settings.get': none,
   'settings.set': z.tuple([settingsChangeSchema]),

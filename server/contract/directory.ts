@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseAddress, formatAddress, type Address } from './address.ts';
-import { domainSchema, networkSchema } from './settings.ts';
+import { domainSchema, hostSchema, networkSchema } from './settings.ts';
 
 /** What lives here: domains, accounts, aliases, gateways and the lists of the policy. Stored in mail.db. */
 
@@ -49,7 +49,7 @@ export type AliasEntry = Readonly<z.infer<typeof aliasEntrySchema>>;
 export const gatewayEntrySchema = z.strictObject({
   domain: domainSchema,
   /** The server that this domain's mail is forwarded to. */
-  host: z.string().min(1).max(255),
+  host: hostSchema,
   port: z.int().min(1).max(65535).default(25),
   /** (gateway screen) "Authentication is required when sending mail as a user of this gateway". */
   sendersMustAuth: z.union([z.boolean(), z.literal('report')]).default(true),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalDomain } from './domain.ts';
-import { formatNetwork, parseNetwork } from './network.ts';
+import { canonicalDomain, isAsciiDomain } from './domain.ts';
+import { formatNetwork, parseIp, parseNetwork } from './network.ts';
 import {
   MODES,
   OPTION_KEYS,
@@ -19,10 +19,10 @@ import {
 
 export const modeSchema = z.enum(MODES);
 
-/** A host or domain name, in canonical form after parsing. */
+/** A host or domain name that can be looked up, in canonical form after parsing. */
 export const domainSchema = z.string().transform((text, context) => {
   const domain = canonicalDomain(text.trim());
-  if (domain !== null) return domain;
+  if (domain !== null && isAsciiDomain(domain)) return domain;
   context.addIssue({ code: 'custom', message: 'is not a domain name' });
   return z.NEVER;
 });
@@ -37,11 +37,10 @@ export const networkSchema = z.string().transform((text, context) => {
 
 const portSchema = z.int().min(0).max(65535);
 /** A host name or an IP address, as it is given to the operating system. */
-const hostSchema = z
+export const hostSchema = z
   .string()
-  .min(1)
   .max(255)
-  .regex(/^[A-Za-z0-9._:-]+$/, 'is not a host name or an IP address');
+  .refine((text) => parseIp(text) !== null || isHostName(text), 'is not a host name or an IP address');
 
 export const listenerSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'is not a name of lower-case letters, digits and hyphens'),
@@ -133,6 +132,11 @@ export const settingsSchema = z.strictObject({
   limits: limitsSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+function isHostName(text: string): boolean {
+  const domain = canonicalDomain(text);
+  return domain !== null && isAsciiDomain(domain);
+}
 
 function refuseRepeatedNames(listeners: readonly ListenerSettings[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
