@@ -22,6 +22,13 @@ describe('a password', () => {
     expect(hasher.verified).toEqual([u1.passwordHash]);
   });
 
+  test('that many sessions offer at once costs no more hashes than run at a time', async () => {
+    const { hasher, passwords, u1 } = await open();
+    const verdicts = await Promise.all(Array.from({ length: 100 }, () => passwords.verify(u1, 'secret')));
+    expect(new Set(verdicts)).toEqual(new Set(['match']));
+    expect(hasher.verified).toHaveLength(2);
+  });
+
   test('that was right is hashed again when the account has changed', async () => {
     const { hasher, passwords, u1 } = await open();
     await passwords.verify(u1, 'secret');
@@ -66,7 +73,7 @@ describe('a password', () => {
       verify: () => new Promise(() => undefined),
     };
     const passwords = await createPasswords(never, turnedClock());
-    for (let index = 0; index < 34; index++) void passwords.verify(u1, String(index));
+    for (let index = 0; index < 130; index++) void passwords.verify(u1, String(index));
     expect([await passwords.verify(u1, 'secret'), await passwords.verify(null, 'secret')]).toEqual([
       'busy',
       'busy',
