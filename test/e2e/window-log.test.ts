@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { startWindowBench, takeShot, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
 
 let bench: WindowBench;
@@ -49,7 +50,7 @@ test('a row says why: the option in its own words, every finding in order, the r
   await takeShot(page, 'log-detail');
   await detail.getByRole('link', { name: OPTIONS.localSenderMustAuth.label }).first().click();
   const option = page.getByRole('switch', { name: OPTIONS.localSenderMustAuth.label });
-  await expect.poll(() => option.evaluate((element) => element === document.activeElement)).toBe(true);
+  await eventually(() => option.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
 test('the detail stays with its session while others come', async () => {
@@ -77,7 +78,7 @@ test('Pause holds every row still and counts what comes; Resume shows the newest
   expect(await firstSession(window).getByText('before@partner.example').count()).toBe(1);
   await takeShot(page, 'log-paused');
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect.poll(() => firstSession(window).getByText('before@partner.example').count()).toBe(0);
+  await eventually(() => firstSession(window).getByText('before@partner.example').count()).toBe(0);
 });
 
 test('the result filter counts, narrows, and is kept in the address', async () => {
@@ -87,10 +88,10 @@ test('the result filter counts, narrows, and is kept in the address', async () =
   server.happen({ kind: 'forged' });
   server.happen({ kind: 'relay' });
   await page.getByRole('radio', { name: 'Blocked 2' }).click();
-  await expect.poll(() => rows(window).count()).toBe(3);
+  await eventually(() => rows(window).count()).toBe(3);
   expect(new URL(page.url()).hash).toBe('#/log?result=blocked');
   await page.goBack();
-  await expect.poll(() => rows(window).count()).toBe(4);
+  await eventually(() => rows(window).count()).toBe(4);
 });
 
 test('the text filter finds words, fields and exclusions, and says when nothing matches', async () => {
@@ -100,13 +101,13 @@ test('the text filter finds words, fields and exclusions, and says when nothing 
   server.happen({ kind: 'relay', ip: '203.0.113.2', sender: 'b@partner.example' });
   const filter = page.getByRole('searchbox', { name: 'Filter' });
   await filter.fill('ip:203.0.113.2');
-  await expect.poll(() => rows(window).count()).toBe(2);
+  await eventually(() => rows(window).count()).toBe(2);
   await filter.fill('-ip:203.0.113.2');
   await firstSession(window).getByText('a@partner.example').waitFor();
   await filter.fill('nowhere');
   await page.getByText('Nothing matches').waitFor();
   await page.getByRole('button', { name: 'Clear filter' }).click();
-  await expect.poll(() => rows(window).count()).toBe(3);
+  await eventually(() => rows(window).count()).toBe(3);
 });
 
 test('by keyboard: arrows move one stop within the grid, Enter opens, Space pauses, Escape follows', async () => {
@@ -142,6 +143,6 @@ test('of thousands of sessions only the visible rows are drawn, and scrolling re
   await firstSession(window).focus();
   await page.keyboard.press('End');
   const oldest = page.getByRole('row').filter({ hasText: 'oldest@partner.example' });
-  await expect.poll(() => oldest.evaluate((element) => element === document.activeElement)).toBe(true);
+  await eventually(() => oldest.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await oldest.getAttribute('aria-rowindex')).toBe('3002');
 });

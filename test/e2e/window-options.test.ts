@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { describeOption, OPTIONS, type OptionPath } from '../../server/contract/options.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { startWindowBench, takeShot, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
 
 const LOCAL_SENDER = OPTIONS.localSenderMustAuth.label;
@@ -94,7 +95,7 @@ describe('the SMTP Authentication page', () => {
     await page.getByRole('switch', { name: LOCAL_SENDER }).click();
     await page.getByRole('button', { name: 'Turn off' }).click();
     const exception = page.getByRole('checkbox', { name: label('localSenderMustAuth.unlessDomainSharing') });
-    await expect.poll(() => exception.isDisabled()).toBe(true);
+    await eventually(() => exception.isDisabled()).toBe(true);
     expect(await exception.isChecked()).toBe(true);
     expect(await page.getByText('Takes effect only while the option above is on.').count()).toBeGreaterThan(
       0,
@@ -103,18 +104,18 @@ describe('the SMTP Authentication page', () => {
     await takeShot(page, 'option-changed');
 
     await page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => optionsOf(window).localSenderMustAuth.mode).toBe('enforce');
-    await expect.poll(() => exception.isEnabled()).toBe(true);
+    await eventually(() => optionsOf(window).localSenderMustAuth.mode).toBe('enforce');
+    await eventually(() => exception.isEnabled()).toBe(true);
   });
 
   test('report only is a check box in the same row and turns enforce into report', async () => {
     window = await bench.open('normal');
     const row = window.page.getByRole('group', { name: LOCAL_IP, exact: true });
     await row.getByRole('checkbox', { name: 'Report only' }).check();
-    await expect.poll(() => optionsOf(window).localIpMustAuth.mode).toBe('report');
+    await eventually(() => optionsOf(window).localIpMustAuth.mode).toBe('report');
     await row.getByText('Default: on').waitFor();
     await row.getByRole('button', { name: `Reset “${LOCAL_IP}”` }).click();
-    await expect.poll(() => optionsOf(window).localIpMustAuth.mode).toBe('enforce');
+    await eventually(() => optionsOf(window).localIpMustAuth.mode).toBe('enforce');
   });
 
   test('a change that the server refuses goes back, with the reason beside the option', async () => {
@@ -134,11 +135,12 @@ describe('the SMTP Authentication page', () => {
     expect(await child.isDisabled()).toBe(true);
     await page.getByRole('switch', { name: SMTP_PORT }).click();
     await page.getByRole('button', { name: 'Turn on', exact: true }).click();
-    await expect.poll(() => child.isEnabled()).toBe(true);
+    await eventually(() => child.isEnabled()).toBe(true);
     await child.check();
-    await expect
-      .poll(() => optionsOf(window).noAuthOnSmtpPort)
-      .toEqual({ mode: 'enforce', screenAuthProbes: true });
+    await eventually(() => optionsOf(window).noAuthOnSmtpPort).toEqual({
+      mode: 'enforce',
+      screenAuthProbes: true,
+    });
   });
 
   test('the mirrored option on Aliases is the same one, seen in both places without a reload', async () => {
@@ -148,11 +150,11 @@ describe('the SMTP Authentication page', () => {
     await page.getByRole('button', { name: 'Turn off' }).click();
     await page.getByRole('link', { name: 'SMTP Authentication' }).first().click();
     const here = page.getByRole('switch', { name: ROLE_ADDRESS });
-    await expect.poll(() => here.isChecked()).toBe(false);
+    await eventually(() => here.isChecked()).toBe(false);
     await here.click();
-    await expect.poll(() => optionsOf(window).roleAddressMustAuth.mode).toBe('enforce');
+    await eventually(() => optionsOf(window).roleAddressMustAuth.mode).toBe('enforce');
     await page.getByRole('link', { name: 'Aliases › Settings' }).click();
-    await expect.poll(() => page.getByRole('switch', { name: ROLE_ADDRESS }).isChecked()).toBe(true);
+    await eventually(() => page.getByRole('switch', { name: ROLE_ADDRESS }).isChecked()).toBe(true);
   });
 
   test('Changed only shows what differs, Reset page brings the defaults back and can be undone', async () => {
@@ -166,15 +168,15 @@ describe('the SMTP Authentication page', () => {
     expect(await page.getByRole('switch').count()).toBe(1);
     await page.getByRole('button', { name: 'Reset page…' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Reset', exact: true }).click();
-    await expect.poll(() => optionsOf(window).localSenderMustAuth.unlessTrustedIp).toBe(false);
+    await eventually(() => optionsOf(window).localSenderMustAuth.unlessTrustedIp).toBe(false);
     await page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => optionsOf(window).localSenderMustAuth.unlessTrustedIp).toBe(true);
+    await eventually(() => optionsOf(window).localSenderMustAuth.unlessTrustedIp).toBe(true);
   });
 
   test('a link to an option leads to it and puts the focus on it', async () => {
     window = await bench.open('normal', '/smtp-authentication?option=roleAddressMustAuth');
     const option = window.page.getByRole('switch', { name: ROLE_ADDRESS });
-    await expect.poll(() => option.evaluate((element) => element === document.activeElement)).toBe(true);
+    await eventually(() => option.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 
@@ -184,10 +186,10 @@ describe('options on other pages', () => {
     const { page } = window;
     const option = page.getByRole('switch', { name: OPTIONS.gatewaysExemptFromMatch.label, exact: true });
     await option.click();
-    await expect.poll(() => optionsOf(window).gatewaysExemptFromMatch).toBe(false);
+    await eventually(() => optionsOf(window).gatewaysExemptFromMatch).toBe(false);
     await option.click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Turn on' }).click();
-    await expect.poll(() => optionsOf(window).gatewaysExemptFromMatch).toBe(true);
+    await eventually(() => optionsOf(window).gatewaysExemptFromMatch).toBe(true);
   });
 
   test('each gateway has its own switch', async () => {
@@ -198,16 +200,17 @@ describe('options on other pages', () => {
       .getByRole('switch')
       .click();
     await page.getByRole('button', { name: 'Turn off' }).click();
-    await expect
-      .poll(() => server.world.gateways.map(({ sendersMustAuth }) => sendersMustAuth))
-      .toEqual([false, 'report']);
+    await eventually(() => server.world.gateways.map(({ sendersMustAuth }) => sendersMustAuth)).toEqual([
+      false,
+      'report',
+    ]);
   });
 
   test('POP Before SMTP has its minutes and exceptions on the Server page', async () => {
     window = await bench.open('normal', '/server');
     const { page } = window;
     await page.getByRole('switch', { name: OPTIONS.popBeforeSmtp.label, exact: true }).click();
-    await expect.poll(() => optionsOf(window).popBeforeSmtp.mode).toBe('enforce');
+    await eventually(() => optionsOf(window).popBeforeSmtp.mode).toBe('enforce');
     await page.getByRole('button', { name: 'How long a mailbox login counts' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Minutes').fill('0');
@@ -215,6 +218,6 @@ describe('options on other pages', () => {
     await dialog.getByText('is not a number from 1 to 10080').waitFor();
     await dialog.getByLabel('Minutes').fill('45');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(() => optionsOf(window).popBeforeSmtp.minutes).toBe(45);
+    await eventually(() => optionsOf(window).popBeforeSmtp.minutes).toBe(45);
   });
 });

@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
 import { startCuttableLine } from '../helpers/cuttable-line.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { startWindowBench, takeShot, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
 
 let bench: WindowBench;
@@ -152,9 +153,9 @@ describe('the lists', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect(patterns()).toContain('scan@office.example Scanner');
     await page.getByRole('button', { name: 'Remove scan@office.example' }).click();
-    await expect.poll(patterns).not.toContain('scan@office.example Scanner');
+    await eventually(patterns).not.toContain('scan@office.example Scanner');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(patterns).toContain('scan@office.example Scanner');
+    await eventually(patterns).toContain('scan@office.example Scanner');
   });
 
   test('a whole domain is exempted only after a question', async () => {
@@ -163,7 +164,7 @@ describe('the lists', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
     const question = page.getByRole('alertdialog', { name: 'Exempt a whole domain?' });
     await question.getByRole('button', { name: 'Add anyway' }).click();
-    await expect.poll(() => server.world.whiteList.at(-1)?.pattern).toBe('*@office.example');
+    await eventually(() => server.world.whiteList.at(-1)?.pattern).toBe('*@office.example');
   });
 
   test('a network is unblocked with its reason in sight, and another blocked from the log', async () => {
@@ -178,7 +179,7 @@ describe('the lists', () => {
     await page.getByRole('row').nth(1).click();
     await page.getByRole('link', { name: 'Block this IP…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
-    await expect.poll(() => server.world.blocked.at(-1)?.network).toBe('203.0.113.9');
+    await eventually(() => server.world.blocked.at(-1)?.network).toBe('203.0.113.9');
   });
 
   test('an account is added with a password that is long enough, disabled, and removed after a question', async () => {
@@ -196,12 +197,12 @@ describe('the lists', () => {
     await dialog.getByText('fewer than 8 characters').waitFor();
     await dialog.getByLabel('Password').fill('long enough');
     await dialog.getByRole('button', { name: 'Add' }).click();
-    await expect.poll(states).toEqual([true]);
+    await eventually(states).toEqual([true]);
     await page.getByRole('button', { name: 'Disable new@office.example' }).click();
-    await expect.poll(states).toEqual([false]);
+    await eventually(states).toEqual([false]);
     await page.getByRole('button', { name: 'Remove new@office.example' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
-    await expect.poll(states).toEqual([]);
+    await eventually(states).toEqual([]);
   });
 
   test('a setup document shows what it changes before anything is applied; a bad one is refused with its paths', async () => {
@@ -250,7 +251,7 @@ describe('the window', () => {
     };
     await line.mend();
     await page.getByRole('contentinfo').getByText('Running').waitFor();
-    await expect.poll(() => option.isChecked()).toBe(false);
+    await eventually(() => option.isChecked()).toBe(false);
     await line.cut();
   });
 
@@ -285,22 +286,22 @@ describe('the window', () => {
     await page.keyboard.type('sent from local');
     await page.getByRole('option', { name: /sent from local IPs/ }).waitFor();
     await press('Enter');
-    await expect.poll(() => hasFocus(option)).toBe(true);
+    await eventually(() => hasFocus(option)).toBe(true);
     await press('Space');
-    await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Keep it on' }))).toBe(true);
+    await eventually(() => hasFocus(page.getByRole('button', { name: 'Keep it on' }))).toBe(true);
     await press('Tab', 'Enter');
-    await expect.poll(() => server.world.settings.options.localIpMustAuth.mode).toBe('off');
-    await expect.poll(() => hasFocus(option)).toBe(true);
+    await eventually(() => server.world.settings.options.localIpMustAuth.mode).toBe('off');
+    await eventually(() => hasFocus(option)).toBe(true);
     await press('F6');
     const footer = page.getByRole('contentinfo');
-    await expect.poll(() => hasFocus(footer)).toBe(true);
+    await eventually(() => hasFocus(footer)).toBe(true);
     const undo = page.getByRole('button', { name: 'Undo' });
     for (let count = 0; count < 6; count++) {
       if (await hasFocus(undo)) break;
       await press('Tab');
     }
     await press('Enter');
-    await expect.poll(() => server.world.settings.options.localIpMustAuth.mode).toBe('enforce');
+    await eventually(() => server.world.settings.options.localIpMustAuth.mode).toBe('enforce');
     await press('Control+3');
     await page.getByRole('heading', { level: 1, name: 'White list' }).waitFor();
     await page.getByRole('button', { name: 'Add address…' }).focus();
@@ -308,12 +309,10 @@ describe('the window', () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('scan@office.example');
     await press('Enter');
-    await expect.poll(() => server.world.whiteList.at(-1)?.pattern).toBe('scan@office.example');
-    await expect
-      .poll(() =>
-        page.getByRole('button', { name: 'Add address…' }).evaluate((e) => e === document.activeElement),
-      )
-      .toBe(true);
+    await eventually(() => server.world.whiteList.at(-1)?.pattern).toBe('scan@office.example');
+    await eventually(() =>
+      page.getByRole('button', { name: 'Add address…' }).evaluate((e) => e === document.activeElement),
+    ).toBe(true);
   });
 
   test.each([
