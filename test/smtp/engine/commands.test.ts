@@ -166,10 +166,10 @@ describe('pipelining', () => {
 });
 
 describe('errors', () => {
-  it('end the session with the tenth', async () => {
+  it('end the session with the twentieth', async () => {
     const client = await (await startEngine()).greet();
-    const replies = await client.dialogue(...Array<string>(10).fill('XYZZY'));
-    expect(replies.slice(8)).toEqual([
+    const replies = await client.dialogue(...Array<string>(20).fill('XYZZY'));
+    expect(replies.slice(18)).toEqual([
       '500 5.5.1 Error: command not recognized [s1]',
       '421 4.7.0 Too many errors, closing the connection [s1]',
     ]);
@@ -178,7 +178,7 @@ describe('errors', () => {
 
   it('are forgotten with an accepted message', async () => {
     const client = await (await startEngine()).greet();
-    await client.dialogue(...Array<string>(9).fill('XYZZY'), ...OPEN, 'DATA', '.');
+    await client.dialogue(...Array<string>(19).fill('XYZZY'), ...OPEN, 'DATA', '.');
     expect(await client.command('XYZZY')).toBe('500 5.5.1 Error: command not recognized [s1]');
   });
 });

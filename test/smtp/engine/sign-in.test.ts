@@ -140,7 +140,7 @@ describe('hidden AUTH', () => {
     const spoken: string[][] = [];
     for (const command of [GOOD, 'XYZZY']) {
       const client = await engine.open();
-      spoken.push(await client.dialogue(...Array<string>(10).fill(command)));
+      spoken.push(await client.dialogue(...Array<string>(20).fill(command)));
       await client.closed;
     }
     expect(spoken[0]).toEqual(spoken[1]);
