@@ -6,6 +6,7 @@ import { parseHelloName } from './hello-name.ts';
 import { refuseLine } from './refuse-line.ts';
 import { MailDialogue } from './mail-dialogue.ts';
 import {
+  ARGUMENT_501,
   DONE_250,
   HELLO_FIRST_503,
   HELLO_SYNTAX_501,
@@ -175,7 +176,9 @@ export class Dialogue {
         this.#speaker.say(HELP_214);
         return;
       case 'VRFY':
-        this.#speaker.say(VRFY_252);
+        // RFC 5321 §4.1.1.6: whom to verify is no option.
+        if (argument === '') this.#speaker.refuse(ARGUMENT_501, 'VRFY without an argument');
+        else this.#speaker.say(VRFY_252);
         return;
       case 'EXPN':
         this.#speaker.refuse(NOT_IMPLEMENTED_502, 'EXPN is not implemented');

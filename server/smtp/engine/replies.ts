@@ -43,6 +43,7 @@ export const BAD_CHARACTERS_500 = reply(500, '5.5.2', 'Control characters or inv
 export const AUTH_LINE_TOO_LONG_500 = reply(500, '5.5.6', 'Authentication exchange line is too long');
 export const HELLO_SYNTAX_501 = reply(501, '5.5.4', 'Your host name is missing or malformed');
 export const NO_ARGUMENT_501 = reply(501, '5.5.4', 'This command takes no argument');
+export const ARGUMENT_501 = reply(501, '5.5.4', 'This command needs an argument');
 export const MAIL_SYNTAX_501 = reply(501, '5.5.4', 'Syntax: MAIL FROM:<address>');
 export const RCPT_SYNTAX_501 = reply(501, '5.5.4', 'Syntax: RCPT TO:<address>');
 export const BAD_SENDER_501 = reply(501, '5.1.7', 'Bad sender address syntax');

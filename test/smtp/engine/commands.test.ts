@@ -18,6 +18,7 @@ describe('before EHLO', () => {
     ['RSET', '250 2.0.0 OK'],
     ['RSET now', '501 5.5.4 This command takes no argument [s1]'],
     ['HELP', '214 2.0.0 See RFC 5321'],
+    ['VRFY', '501 5.5.4 This command needs an argument [s1]'],
     ['VRFY u1', '252 2.5.2 Send some mail, it may be delivered'],
     ['EXPN staff', '502 5.5.1 Command not implemented [s1]'],
     ['QUIT', '221 2.0.0 Bye'],
