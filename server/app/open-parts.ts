@@ -48,7 +48,8 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
     schema: [directoryMigrations],
     clock,
     onEvent: (event) => {
-      storageState.note(event);
+      const notice = storageState.note(event);
+      if (notice !== null) reportError('storage', notice);
     },
   });
   disposal.add('the store', store.dispose);

@@ -210,8 +210,10 @@ export class RunningServer {
   }
 
   #tellTroubles(): void {
-    const { notices, listeners } = this.status();
-    this.#troubles.update(notices, listeners);
+    const { notice } = this.#certificate.current;
+    // What happens to the storage is told when it happens; see open-parts.ts.
+    const notices = [...this.#parts.settings.notices, ...(notice === null ? [] : [notice])];
+    this.#troubles.update(notices, this.#listeners.states());
   }
 
   /** Accepted mail fills mailboxes and queue. */

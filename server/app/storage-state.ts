@@ -20,11 +20,13 @@ export class StorageState {
     return [...this.#notices];
   }
 
-  note(event: StoreEvent): void {
+  /** Answers what the administrator should be told of it, or null. */
+  note(event: StoreEvent): string | null {
     if (event.kind === 'disk-full') this.#diskFullAt = this.#clock();
     if (event.kind === 'failed') this.#failure = event.cause;
     const notice = noticeOf(event);
     if (notice !== null) this.#notices.add(notice);
+    return notice;
   }
 
   now({ state }: StoreStats): ServerStatus['storage'] {
@@ -43,6 +45,8 @@ function noticeOf(event: StoreEvent): string | null {
       return event.sweptFiles === 0
         ? 'The last run did not end in good order. All acknowledged mail is there.'
         : `The last run did not end in good order. All acknowledged mail is there; ${event.sweptFiles} files of messages that were never acknowledged were removed.`;
+    case 'database-missing':
+      return `mail.db was missing or empty, and with it the accounts. A new one was made; the mail there was is kept as it is in the folder ${event.orphans}.`;
     case 'checked':
       return event.problems.length === 0 ? null : `The check of mail.db found: ${event.problems.join('; ')}`;
     case 'disk-full':

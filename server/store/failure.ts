@@ -29,6 +29,15 @@ const BROKEN: ReadonlySet<number> = new Set([
 ]);
 const DISK_FULL_ERRNO: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
 
+/** Whether SQLite says that the file is no database, or no longer a sound one. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const damaged: readonly unknown[] = [SQLITE_CORRUPT, SQLITE_NOTADB];
+  const isHere =
+    'errcode' in error && typeof error.errcode === 'number' && damaged.includes(error.errcode & 0xff);
+  return isHere || isDamage(error.cause);
+}
+
 /** Classifies what SQLite or the file system threw. */
 export function classifyFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);

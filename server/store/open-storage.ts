@@ -10,6 +10,7 @@ import { Settler } from './settler.ts';
 import { spooledBytes, spoolTable } from './spool-table.ts';
 import type { SqlConnection, SqlDriver } from './sql-connection.ts';
 import { StorageEngine } from './storage-engine.ts';
+import { setOrphansAside } from './set-orphans-aside.ts';
 import { sweep } from './sweep.ts';
 import type { CommitItem, FromWorker, WorkerData } from './worker-messages.ts';
 
@@ -31,12 +32,13 @@ export async function openStorage(
   drivers: Drivers,
   say: (message: FromWorker) => void,
 ): Promise<OpenStorage> {
-  mkdirSync(join(data.dataFolder, 'mail'), { recursive: true, mode: 0o700 });
   chmodSync(data.dataFolder, 0o700);
   const lock = lockFolder(drivers.sqlite, data.dataFolder);
   try {
+    const orphans = setOrphansAside(data.dataFolder);
+    mkdirSync(join(data.dataFolder, 'mail'), { recursive: true, mode: 0o700 });
     const engine = new StorageEngine(drivers.sqlite, data.dataFolder, data.migrations, say);
-    return await serve(engine, lock, data, drivers.fileSystem, say);
+    return await serve(engine, lock, { ...data, orphans }, drivers.fileSystem, say);
   } catch (error) {
     lock.close();
     throw error;
@@ -46,7 +48,7 @@ export async function openStorage(
 async function serve(
   engine: StorageEngine,
   lock: SqlConnection,
-  { dataFolder, maySweep }: WorkerData,
+  { dataFolder, maySweep, orphans }: WorkerData & { readonly orphans: string | null },
   fileSystem: FileSystem,
   say: (message: FromWorker) => void,
 ): Promise<OpenStorage> {
@@ -64,7 +66,8 @@ async function serve(
     },
   });
   const [version] = engine.query('SELECT sqlite_version() AS version', []);
-  say({ kind: 'ready', sqliteVersion: String(version?.['version']), afterUncleanStop, sweptFiles });
+  const sqliteVersion = String(version?.['version']);
+  say({ kind: 'ready', sqliteVersion, afterUncleanStop, sweptFiles, orphans });
 
   return {
     commit(items, at) {

@@ -60,6 +60,7 @@ export async function openStore(options: StoreOptions, machine: StoreMachine = T
     clock,
     onEvent,
   });
+  if (ready.orphans !== null) onEvent({ kind: 'database-missing', orphans: ready.orphans });
   const stopCheck = ready.afterUncleanStop ? recover(dataFolder, ready, machine.spawn, onEvent) : null;
   const files = new BodyFiles(machine.fileSystem, join(dataFolder, 'mail'));
   const budget = new MemoryBudget(options.memoryBudgetBytes);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Migrations, SqlRow, SqlValue } from '../contract/services.ts';
 import { commitBatch } from './commit-batch.ts';
-import { classifyFailure, type Failure } from './failure.ts';
+import { classifyFailure, isDamage, type Failure } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { openMailDatabase } from './open-mail-database.ts';
 import type { SqlConnection, SqlDriver } from './sql-connection.ts';
@@ -41,12 +41,15 @@ export class StorageEngine {
     this.driver = driver;
     this.path = join(dataFolder, 'mail.db');
     this.onTrouble = onTrouble;
-    this.connections = this.open();
+    this.connections = null;
     try {
+      this.connections = this.open();
       migrate(this.connections.writer, migrations);
     } catch (error) {
       this.close();
-      throw error;
+      throw isDamage(error)
+        ? new Error(`${this.path} is damaged; put a backup in its place`, { cause: error })
+        : error;
     }
   }
 

@@ -2,6 +2,8 @@
 export type StoreEvent =
   /** The last run had not ended in good order; files of messages that were never acknowledged were removed. */
   | { readonly kind: 'recovered'; readonly sweptFiles: number }
+  /** mail.db was gone or empty: a new one was made, and the bodies there were set aside in this folder. */
+  | { readonly kind: 'database-missing'; readonly orphans: string }
   /** The check after such a stop. No problems: mail.db is sound. */
   | { readonly kind: 'checked'; readonly problems: readonly string[] }
   /** Messages were refused with 452; serving goes on. */

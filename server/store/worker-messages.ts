@@ -59,6 +59,8 @@ export type FromWorker =
       readonly sqliteVersion: string;
       readonly afterUncleanStop: boolean;
       readonly sweptFiles: number;
+      /** The folder into which bodies without a database were set aside. */
+      readonly orphans: string | null;
     }
   | { readonly kind: 'cannot-open'; readonly cause: string }
   /** The answer to the one commit that runs. */

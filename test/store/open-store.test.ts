@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
@@ -256,3 +256,32 @@ async function filesIn(dataFolder: string): Promise<readonly string[]> {
   const entries = await readdir(join(dataFolder, 'mail'), { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
+
+describe('a data folder', () => {
+  test('without its mail.db keeps the mail there was, out of reach of every sweep, and says so', async () => {
+    const first = await openTestStore();
+    await deliver(first.messages, testEnvelope('message00001'));
+    await settled(first, 1);
+    await first.dispose();
+    const { dataFolder } = first;
+    for (const run of [1, 2]) {
+      for (const name of await readdir(dataFolder))
+        if (name.startsWith('mail.db')) await rm(join(dataFolder, name));
+      const store = await openTestStore({ dataFolder });
+      const orphans = `mail.without-database-${run}`;
+      expect(store.events).toEqual([{ kind: 'database-missing', orphans }]);
+      expect(await readdir(join(dataFolder, orphans, '01'))).toEqual(['message00001.eml']);
+      await deliver(store.messages, testEnvelope('message00001'));
+      await settled(store, 1);
+      await store.dispose();
+    }
+  });
+
+  test('with a damaged mail.db is not served, and the file is named', async () => {
+    const dataFolder = await temporaryFolder();
+    await writeFile(join(dataFolder, 'mail.db'), 'no database '.repeat(1000));
+    await expect(openTestStore({ dataFolder })).rejects.toThrow(
+      `${join(dataFolder, 'mail.db')} is damaged; put a backup in its place: file is not a database`,
+    );
+  });
+});
