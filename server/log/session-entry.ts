@@ -168,7 +168,12 @@ export class SessionEntry {
   }
 
   #refuse(refusal: RefusalSummary, forNow: boolean): void {
-    if (forNow) this.#deferred ??= refusal;
-    else this.#blocked ??= refusal;
+    if (forNow) this.#deferred = weightier(this.#deferred, refusal);
+    else this.#blocked = weightier(this.#blocked, refusal);
   }
+}
+
+/** The first; but what a rule refused, not what a mistyped password or command did, is what the row is about. */
+function weightier(first: RefusalSummary | null, next: RefusalSummary): RefusalSummary {
+  return first === null || (first.rule === null && next.rule !== null) ? next : first;
 }

@@ -204,6 +204,15 @@ describe('a session in the log', () => {
       MUST_AUTH_SUMMARY,
     ],
     [
+      'what a rule refused outweighs a password mistyped before it',
+      (s) => {
+        s.refused({ ...GREYLISTED, code: 535 });
+        verdict(s, MUST_AUTH);
+      },
+      'blocked',
+      MUST_AUTH_SUMMARY,
+    ],
+    [
       'a 451 of the policy is deferred',
       (s) => {
         verdict(s, { ...MUST_AUTH, reply: { code: 451, enhanced: '4.4.3', text: '' } });
