@@ -12,6 +12,8 @@ export interface EngineLimits {
    * Twenty is what Postfix allows: a clumsy client gets through, one that guesses does not.
    */
   readonly errors: number;
+  /** TLS handshakes under way at once from one network (IPv4 by address, IPv6 by /64) on one implicit TLS listener. */
+  readonly handshakesPerNetwork: number;
   /** AUTH exchanges without success before the session is ended. */
   readonly signInTries: number;
 }
@@ -26,6 +28,7 @@ export const ENGINE_LIMITS: EngineLimits = {
   dataWindowMs: 3 * 60_000,
   dataWindowBytes: 9_000,
   errors: 20,
+  handshakesPerNetwork: 100,
   signInTries: 5,
 };
 

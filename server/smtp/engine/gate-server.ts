@@ -2,6 +2,7 @@ import type net from 'node:net';
 import tls from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+import { ConnectionLimits } from '../../guard/connection-limits.ts';
 import type { EngineLimits } from './engine-limits.ts';
 import { GateConnection } from './gate-connection.ts';
 import { SHUTTING_DOWN_421 } from './replies.ts';
@@ -38,6 +39,11 @@ const SETTLE_MS = 2_000;
 export class GateServer extends SMTPServer {
   readonly engine: Engine;
   readonly #live = new Set<GateConnection>();
+  /** Clients in front of a session that is yet to be counted: with implicit TLS it starts behind the handshake. */
+  readonly #handshakes = new ConnectionLimits(() => ({
+    sessions: Infinity,
+    sessionsPerNetwork: this.engine.limits.handshakesPerNetwork,
+  }));
   #isDraining = false;
 
   constructor(engine: Engine, identity: TlsIdentity) {
@@ -86,11 +92,21 @@ export class GateServer extends SMTPServer {
   override _acceptSocket(socket: net.Socket, handshake: boolean): (() => void) | false {
     // The library has no listener on the socket until the session starts.
     socket.on('error', () => undefined);
-    if (this.engine.admit(plainAddress(socket.remoteAddress ?? '')) === 'drop') {
-      socket.destroy();
-      return false;
-    }
-    return super._acceptSocket(socket, handshake);
+    const ip = plainAddress(socket.remoteAddress ?? '');
+    if (this.engine.admit(ip) === 'drop') return drop(socket);
+    if (!handshake) return super._acceptSocket(socket, handshake);
+
+    const place = this.#handshakes.acquire(ip);
+    if (place.kind === 'refused') return drop(socket);
+    socket.once('close', place.release);
+    const accepted = super._acceptSocket(socket, handshake);
+    return (
+      accepted &&
+      (() => {
+        place.release();
+        accepted();
+      })
+    );
   }
 
   /**
@@ -115,6 +131,11 @@ export class GateServer extends SMTPServer {
     await Promise.race([Promise.all([...this.#live].map((connection) => connection.gone)), late]);
     clearTimeout(timer);
   }
+}
+
+function drop(socket: net.Socket): false {
+  socket.destroy();
+  return false;
 }
 
 function plainAddress(address: string): string {

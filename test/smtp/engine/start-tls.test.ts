@@ -107,6 +107,23 @@ describe('implicit TLS', () => {
     expect(handler().calls.slice(0, 3)).toEqual(['reset', 'secured TLSv1.3', 'connected']);
   });
 
+  it('drops a client from a network that has too many handshakes under way', async () => {
+    const { listener, open } = await startEngine({
+      settings: { tls: 'implicit' },
+      limits: { handshakesPerNetwork: 1 },
+    });
+    const connect = (): net.Socket => net.connect({ port: listener.port, host: '127.0.0.1' }).resume();
+    const silent = connect();
+    await once(silent, 'connect');
+    await once(connect(), 'close');
+    silent.end();
+    await once(silent, 'close');
+    const client = await open();
+    await client.command('QUIT');
+    await client.closed;
+    await open();
+  });
+
   it('shows a new certificate as soon as it is given', async () => {
     const { listener, open } = await startEngine({ settings: { tls: 'implicit' } });
     const commonName = async () => {
