@@ -5,6 +5,10 @@ import path from 'node:path';
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://gatepost';
 
+export function isAppUrl(url: string): boolean {
+  return url.startsWith(`${APP_ORIGIN}/`);
+}
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,6 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import type { GatepostServer } from '../server/app.ts';
-import { APP_ORIGIN } from './app-protocol.ts';
+import { isAppUrl } from './app-protocol.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
 import type { EventName } from '../server/contract/api.ts';
 
@@ -25,6 +25,5 @@ export function connectIpc(server: GatepostServer, currentWindow: () => BrowserW
 }
 
 function refuseForeignSender(event: IpcMainInvokeEvent): void {
-  const url = event.senderFrame?.url ?? '';
-  if (!url.startsWith(`${APP_ORIGIN}/`)) throw new Error('refused: not sent by the Gatepost window');
+  if (!isAppUrl(event.senderFrame?.url ?? '')) throw new Error('refused: not sent by the Gatepost window');
 }

@@ -5,7 +5,7 @@ import { APP_SCHEME, serveRenderer } from './app-protocol.ts';
 import { installApplicationMenu } from './application-menu.ts';
 import { chooseFolders } from './folders.ts';
 import { connectIpc } from './ipc.ts';
-import { denyAllPermissions, hardenProcess } from './security.ts';
+import { denyPermissions, hardenProcess } from './security.ts';
 import { electronSettingsFile } from './settings-file.ts';
 import { createTray } from './tray.ts';
 import { createMainWindow, loadMainWindow, revealWindow } from './window.ts';
@@ -41,7 +41,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function run(): Promise<void> {
-  denyAllPermissions();
+  denyPermissions();
   protocol.handle(APP_SCHEME, serveRenderer(path.join(import.meta.dirname, '../renderer')));
   installApplicationMenu(process.platform, quit);
   const server = await startServer({

@@ -1,9 +1,11 @@
 import { app, session } from 'electron';
+import { isAppUrl } from './app-protocol.ts';
 
 /**
- * The points of Electron's security checklist that hold for the whole process: no permission for any page, no
- * navigation, no new windows, no webview. The rest stands where it belongs: web preferences in window.ts, the
- * sender check in ipc.ts, the content security policy in app-protocol.ts, fuses in electron-builder.yml.
+ * The points of Electron's security checklist that hold for the whole process: no navigation, no new windows, no
+ * webview, no permission but one for the window's own page. The rest stands where it belongs: web preferences in
+ * window.ts, the sender check in ipc.ts, the content security policy in app-protocol.ts, fuses in
+ * electron-builder.yml.
  */
 export function hardenProcess(): void {
   app.enableSandbox();
@@ -18,10 +20,15 @@ export function hardenProcess(): void {
   });
 }
 
+/** The window's Copy buttons write text to the clipboard; it asks for nothing else. */
+const ALLOWED_PERMISSION = 'clipboard-sanitized-write';
+
 /** To be called once the app is ready. */
-export function denyAllPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === ALLOWED_PERMISSION && isAppUrl(contents.getURL()));
   });
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin) => {
+    return permission === ALLOWED_PERMISSION && isAppUrl(`${origin}/`);
+  });
 }

@@ -1,5 +1,5 @@
 import { life } from './app.ts';
-import { record } from './recorder.ts';
+import { recorder, type PermissionCheckHandler, type PermissionRequestHandler } from './recorder.ts';
 import { strict } from './strict.ts';
 
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
@@ -45,11 +45,11 @@ export const protocol = strict('protocol', {
 
 export const session = strict('session', {
   defaultSession: strict('session.defaultSession', {
-    setPermissionRequestHandler: (handler: unknown): void => {
-      record('session.setPermissionRequestHandler', typeof handler);
+    setPermissionRequestHandler: (handler: PermissionRequestHandler): void => {
+      recorder.permissionRequest = handler;
     },
-    setPermissionCheckHandler: (handler: unknown): void => {
-      record('session.setPermissionCheckHandler', typeof handler);
+    setPermissionCheckHandler: (handler: PermissionCheckHandler): void => {
+      recorder.permissionCheck = handler;
     },
   }),
 });

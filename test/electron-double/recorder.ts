@@ -5,9 +5,24 @@ export interface Recorder {
   readonly calls: { readonly what: string; readonly args: readonly unknown[] }[];
   readonly trays: Tray[];
   applicationMenu: Menu | null;
+  permissionRequest: PermissionRequestHandler | null;
+  permissionCheck: PermissionCheckHandler | null;
 }
 
-export const recorder: Recorder = { calls: [], trays: [], applicationMenu: null };
+export type PermissionRequestHandler = (
+  contents: { readonly getURL: () => string },
+  permission: string,
+  answer: (isGranted: boolean) => void,
+) => void;
+export type PermissionCheckHandler = (contents: null, permission: string, origin: string) => boolean;
+
+export const recorder: Recorder = {
+  calls: [],
+  trays: [],
+  applicationMenu: null,
+  permissionRequest: null,
+  permissionCheck: null,
+};
 Object.assign(globalThis, { electronDouble: recorder });
 
 /** Notes a call that has no effect here. Arguments are kept as JSON can carry them. */
