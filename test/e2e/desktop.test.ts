@@ -153,10 +153,10 @@ describe("Electron's security checklist", () => {
     ['no.such.call', [], false],
     [null, null, false],
   ] as const)('a call of %j with %j is parsed at the border: %s', async ([name, args, ok]) => {
-    const outcome = await desktop.page.evaluate(
-      ([asked, given]) => globalThis.gatepost.call(asked, given),
-      [name, args] as const,
-    );
+    const outcome = await desktop.page.evaluate(([asked, given]) => globalThis.gatepost.call(asked, given), [
+      name,
+      args,
+    ] as const);
     expect(outcome.ok).toBe(ok);
   });
 
