@@ -18,7 +18,7 @@ const patternSchema = z
   .trim()
   .min(1)
   .max(320)
-  .regex(/^[^\s<>]+$/, 'may not contain blanks or angle brackets');
+  .regex(/^[^\s<>\p{Cc}]+$/u, 'may not contain blanks, control characters or angle brackets');
 const commentSchema = z.string().max(1000);
 /** Milliseconds since 1970, or an ISO 8601 time in text; null where it never ends. */
 export const expirySchema = z.union([
@@ -59,7 +59,7 @@ export const gatewayEntrySchema = z.strictObject({
 export type GatewayEntry = Readonly<z.infer<typeof gatewayEntrySchema>>;
 
 export const whiteListEntrySchema = z.strictObject({
-  pattern: patternSchema,
+  pattern: patternSchema.regex(/[@*]/, 'matches no address: it has neither @ nor *'),
   comment: commentSchema.default(''),
   expiresAt: expirySchema.default(null),
 });

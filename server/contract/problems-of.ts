@@ -18,9 +18,26 @@ function problemsOfIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[])
       const reasons = issue.errors.flatMap((branch) => branch.map(({ message }) => message));
       return [{ path: formatPath(path), reason: [...new Set(reasons)].join(', or: ') || issue.message }];
     }
+    case 'invalid_type':
+      return [{ path: formatPath(path), reason: reasonOfType(issue) }];
     default:
       return [{ path: formatPath(path), reason: issue.message }];
   }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'is not text',
+  number: 'is not a number',
+  int: 'is not a whole number',
+  boolean: 'is neither true nor false',
+  array: 'is not a list',
+  object: 'is not an object',
+};
+
+function reasonOfType({ expected, message }: z.core.$ZodIssueInvalidType): string {
+  // An issue does not hold the value itself; that there is none, only zod's own words tell.
+  if (message.endsWith('received undefined')) return 'is missing';
+  return KINDS[expected] ?? message;
 }
 
 function depthOf(branch: readonly z.core.$ZodIssue[]): number {

@@ -22,6 +22,25 @@ describe('problemsOf', () => {
       'accounts[1].address',
       'is not an address such as user@example.com',
     ],
+    ['what is missing is said to be', { domains: [{}] }, 'domains[0].name', 'is missing'],
+    [
+      'a value of another kind is told of in plain words',
+      { listeners: 'none' },
+      'listeners',
+      'is not a list',
+    ],
+    [
+      'a white list entry that can match nothing',
+      { whiteList: [{ pattern: 'bulk' }] },
+      'whiteList[0].pattern',
+      'matches no address: it has neither @ nor *',
+    ],
+    [
+      'a control character in a pattern',
+      { aliases: [{ pattern: 'a\u0000@b.test', targets: ['a@b'] }] },
+      'aliases[0].pattern',
+      'may not contain blanks, control characters or angle brackets',
+    ],
     [
       'a rule of a whole entry is told of the entry',
       { accounts: [{ address: 'a@b', password: 'x', passwordHash: '$argon2id$x' }] },
