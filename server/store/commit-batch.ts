@@ -1,5 +1,6 @@
 import type { SqlRow, SqlStatement } from '../contract/services.ts';
 import { classifyFailure } from './failure.ts';
+import { removeMessages } from './remove-messages.ts';
 import type { SqlConnection } from './sql-connection.ts';
 import type { CommitItem, ItemOutcome, StoredDelivery, StoredMessage } from './worker-messages.ts';
 
@@ -30,10 +31,7 @@ export function commitBatch(
 function runItem(connection: SqlConnection, item: CommitItem, at: number): ItemOutcome {
   connection.all('SAVEPOINT item');
   try {
-    const rows =
-      item.kind === 'message'
-        ? insertMessage(connection, item.message, at)
-        : runStatements(connection, item.statements);
+    const rows = carryOut(connection, item, at);
     connection.all('RELEASE item');
     return { kind: 'done', rows };
   } catch (error) {
@@ -42,6 +40,17 @@ function runItem(connection: SqlConnection, item: CommitItem, at: number): ItemO
     connection.all('ROLLBACK TO item');
     connection.all('RELEASE item');
     return { kind: 'refused', message: failure.message };
+  }
+}
+
+function carryOut(connection: SqlConnection, item: CommitItem, at: number): readonly (readonly SqlRow[])[] {
+  switch (item.kind) {
+    case 'message':
+      return insertMessage(connection, item.message, at);
+    case 'removal':
+      return [removeMessages(connection, item.accountId, item.uids)];
+    case 'statements':
+      return runStatements(connection, item.statements);
   }
 }
 

@@ -1,17 +1,15 @@
 import type { MailboxMessage } from '../contract/api.ts';
-import type { Database, SqlRow } from '../contract/services.ts';
+import type { Database, Maildrops, SqlRow } from '../contract/services.ts';
 import type { BodyFiles } from './body-files.ts';
 import { asStoreError } from './failure.ts';
 import { blobValue } from './sql-connection.ts';
 
 /** What is in the accounts' mailboxes. Everything rejects with StoreError where the disk fails. */
-export interface Mailboxes {
+export interface Mailboxes extends Maildrops {
   /** The account's INBOX, oldest first; empty where nothing was ever delivered. */
   list(accountId: number): Promise<readonly MailboxMessage[]>;
   /** Messages by account id; accounts without mail are absent. */
   counts(): Promise<ReadonlyMap<number, number>>;
-  /** The message as it is served: trace header and content. Null where there is no such UID. */
-  read(accountId: number, uid: number): Promise<Uint8Array | null>;
 }
 
 const FROM_INBOX = `FROM mailbox
@@ -19,8 +17,34 @@ const FROM_INBOX = `FROM mailbox
   JOIN blob ON blob.id = message.blob_id
   WHERE mailbox.account_id = ? AND mailbox.name = 'INBOX'`;
 
-export function createMailboxes(database: Pick<Database, 'query'>, files: BodyFiles): Mailboxes {
+/** The part of the storage worker that mailboxes need. */
+export interface MailboxDatabase extends Pick<Database, 'query'> {
+  removeMessages(accountId: number, uids: readonly number[]): Promise<void>;
+}
+
+export function createMailboxes(database: MailboxDatabase, files: BodyFiles): Mailboxes {
   return {
+    async open(accountId) {
+      // One statement sees one moment; a mailbox without messages still has its UIDVALIDITY.
+      const rows = await database.query(
+        `SELECT uid_validity, uid, size_bytes FROM mailbox
+         LEFT JOIN message ON message.mailbox_id = mailbox.id
+         LEFT JOIN blob ON blob.id = message.blob_id
+         WHERE mailbox.account_id = ? AND mailbox.name = 'INBOX' ORDER BY uid`,
+        [accountId],
+      );
+      return {
+        uidValidity: Number(rows[0]?.['uid_validity'] ?? 0),
+        messages: rows
+          .filter(({ uid }) => uid !== null)
+          .map((row) => ({ uid: Number(row['uid']), sizeBytes: Number(row['size_bytes']) })),
+      };
+    },
+
+    async remove(accountId, uids) {
+      if (uids.length > 0) await database.removeMessages(accountId, uids);
+    },
+
     async list(accountId) {
       const rows = await database.query(
         `SELECT uid, received_at, size_bytes, return_path ${FROM_INBOX} ORDER BY uid`,

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlValue } from '../contract/services.ts';
 import { BodyFiles } from './body-files.ts';
+import { BodyRemover } from './body-remover.ts';
 import { classifyFailure } from './failure.ts';
 import type { FileSystem } from './file-system.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -12,7 +13,7 @@ import type { SqlConnection, SqlDriver } from './sql-connection.ts';
 import { StorageEngine } from './storage-engine.ts';
 import { setOrphansAside } from './set-orphans-aside.ts';
 import { sweep } from './sweep.ts';
-import type { CommitItem, FromWorker, WorkerData } from './worker-messages.ts';
+import type { CommitItem, FromWorker, ItemOutcome, WorkerData } from './worker-messages.ts';
 
 /** The disk as the storage worker sees it. Tests give it one that fails. */
 export interface Drivers {
@@ -65,6 +66,9 @@ async function serve(
       say({ kind: 'settle-failed', failure: classifyFailure(error) });
     },
   });
+  const remover = new BodyRemover(files, () => settler.settled());
+  // A worker that was started again may not sweep what the crashed one left: the next start does.
+  const isUnswept = afterUncleanStop && !maySweep;
   const [version] = engine.query('SELECT sqlite_version() AS version', []);
   const sqliteVersion = String(version?.['version']);
   say({ kind: 'ready', sqliteVersion, afterUncleanStop, sweptFiles, orphans });
@@ -73,7 +77,9 @@ async function serve(
     commit(items, at) {
       const result = engine.commit(items, at);
       say(result);
-      if (result.kind === 'committed') settler.noteCommit(spooledSize(items));
+      if (result.kind !== 'committed') return;
+      settler.noteCommit(spooledSize(items));
+      remover.remove(forgottenBodies(items, result.outcomes));
     },
 
     query(id, sql, params) {
@@ -86,8 +92,9 @@ async function serve(
 
     async close(cleanly) {
       await settler.stop();
+      await remover.finished();
       try {
-        if (cleanly) engine.write(endRun);
+        if (cleanly && !isUnswept && !remover.leftFiles) engine.write(endRun);
       } catch {
         // Not noted as clean: the next start checks and sweeps.
       }
@@ -95,6 +102,15 @@ async function serve(
       lock.close();
     },
   };
+}
+
+/** The ids of the messages that the committed removals have left without a row. */
+function forgottenBodies(items: readonly CommitItem[], outcomes: readonly ItemOutcome[]): readonly string[] {
+  return outcomes.flatMap((outcome, index) =>
+    items[index]?.kind === 'removal' && outcome.kind === 'done'
+      ? outcome.rows.flat().map((row) => String(row['name']))
+      : [],
+  );
 }
 
 function spooledSize(items: readonly CommitItem[]): number {

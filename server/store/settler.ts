@@ -46,6 +46,11 @@ export class Settler {
     await this.running;
   }
 
+  /** Resolves when what is being written now has been. */
+  async settled(): Promise<void> {
+    await this.running;
+  }
+
   private schedule(delayMs: number): void {
     if (this.stopped || this.running) return;
     if (this.timer) clearTimeout(this.timer);

@@ -73,6 +73,11 @@ export class StorageWorker implements Database {
     await this.commit({ kind: 'message', message });
   }
 
+  /** Resolves once the messages are gone durably. */
+  async removeMessages(accountId: number, uids: readonly number[]): Promise<void> {
+    await this.commit({ kind: 'removal', accountId, uids });
+  }
+
   query(sql: string, params: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
     return new Promise((resolve, reject) => {
       this.refuseUnlessServing();

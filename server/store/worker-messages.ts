@@ -36,6 +36,8 @@ export type StoredDelivery =
 /** One caller's share of a transaction that many callers share. */
 export type CommitItem =
   | { readonly kind: 'message'; readonly message: StoredMessage }
+  /** Messages of an account's INBOX that go for good; see remove-messages.ts. */
+  | { readonly kind: 'removal'; readonly accountId: number; readonly uids: readonly number[] }
   | { readonly kind: 'statements'; readonly statements: readonly SqlStatement[] };
 
 export type ItemOutcome =

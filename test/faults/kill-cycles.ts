@@ -20,7 +20,11 @@ export interface KillRun {
 interface LedgerEntry extends Placement {
   readonly sha1: string;
   readonly cycle: number;
+  /** Copies that were to be removed, by `copyKey`. */
+  readonly removals: Map<string, 'asked' | 'acknowledged'>;
 }
+
+type Copy = Placement['copies'][number];
 
 /**
  * Opens a store in a process, pumps messages into it, kills it with SIGKILL at a random moment, opens it again and
@@ -40,7 +44,11 @@ export async function runKillCycles(
   for (let cycle = 0; cycle < cycles; cycle++) {
     const child = await openChild(dataFolder, workerEntry);
     problems.push(...(await auditChild(child, ledger, (entry) => entry.cycle >= cycle - 2)));
-    await pumpUntilKilled(child, random, nextId, (ack, sha1) => ledger.set(ack.id, { ...ack, sha1, cycle }));
+    await pumpUntilKilled(child, random, nextId, (ack, sha1) => {
+      const entry: LedgerEntry = { ...ack, sha1, cycle, removals: new Map() };
+      ledger.set(ack.id, entry);
+      return entry;
+    });
   }
   const child = await openChild(dataFolder, workerEntry);
   problems.push(...(await auditChild(child, ledger, () => true)));
@@ -66,7 +74,7 @@ async function pumpUntilKilled(
   child: ChildProcess,
   random: SeededRandom,
   nextId: () => string,
-  onAck: (ack: Ack, sha1: string) => void,
+  onAck: (ack: Ack, sha1: string) => LedgerEntry,
 ): Promise<void> {
   const hashes = new Map<string, string>();
   const put = (): void => {
@@ -74,9 +82,22 @@ async function pumpUntilKilled(
     hashes.set(message.id, createHash('sha1').update(message.body).digest('hex'));
     if (child.connected) child.send(message satisfies ToChild, () => undefined);
   };
+  const inMailboxes = new Map<string, LedgerEntry>();
+  const note = (message: FromChild): LedgerEntry | null => {
+    if (message.kind === 'removed')
+      for (const uid of message.uids) {
+        const key = copyKey([message.account, uid]);
+        inMailboxes.get(key)?.removals.set(key, 'acknowledged');
+      }
+    if (message.kind !== 'ack') return null;
+    const entry = onAck(message, hashes.get(message.id) ?? '');
+    for (const copy of entry.copies) inMailboxes.set(copyKey(copy), entry);
+    return entry;
+  };
   child.on('message', (message: FromChild) => {
-    if (message.kind !== 'ack') return;
-    onAck(message, hashes.get(message.id) ?? '');
+    const entry = note(message);
+    if (entry === null) return;
+    if (random.next() < 0.4) removeSome(child, random, entry);
     put();
   });
   for (let writer = 0; writer < WRITERS; writer++) put();
@@ -84,12 +105,23 @@ async function pumpUntilKilled(
   // In half of the cycles the kill meets the settler, which waits for a pause.
   if (random.next() < 0.5) {
     child.removeAllListeners('message');
-    child.on('message', (message: FromChild) => {
-      if (message.kind === 'ack') onAck(message, hashes.get(message.id) ?? '');
-    });
+    child.on('message', note);
     await delay(random.integer(80, 250));
   }
   await kill(child);
+}
+
+/** All copies of a message or the first one go, as their owners would remove them. */
+function removeSome(child: ChildProcess, random: SeededRandom, entry: LedgerEntry): void {
+  for (const [account, uid] of random.next() < 0.5 ? entry.copies : entry.copies.slice(0, 1)) {
+    entry.removals.set(copyKey([account, uid]), 'asked');
+    if (child.connected)
+      child.send({ kind: 'remove', account, uids: [uid] } satisfies ToChild, () => undefined);
+  }
+}
+
+function copyKey([account, uid]: Copy): string {
+  return `${String(account)}/${String(uid)}`;
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -127,15 +159,19 @@ async function auditChild(
 }
 
 function compare(id: string, expected: LedgerEntry, { placements, hashes }: Audit): readonly string[] {
-  const found = placements.get(id);
-  if (!found) return [`${id}: acknowledged and gone`];
-  const sameCopies = JSON.stringify(found.copies) === JSON.stringify(expected.copies);
+  const found = placements.get(id) ?? { copies: [], queued: [] };
+  const mustStay = expected.copies.filter((copy) => !expected.removals.has(copyKey(copy)));
+  if (mustStay.length + expected.queued.length === 0 && found.copies.length === 0) return [];
+  if (!placements.has(id)) return [`${id}: acknowledged and gone`];
+  const isThere = new Set(found.copies.map(copyKey));
+  // What was asked for and never acknowledged may have happened or not.
+  const mayBe = expected.copies.filter((copy) => expected.removals.get(copyKey(copy)) !== 'acknowledged');
+  const wanted = mayBe.filter((copy) => !expected.removals.has(copyKey(copy)) || isThere.has(copyKey(copy)));
+  const sameCopies = JSON.stringify(found.copies) === JSON.stringify(wanted);
   const sameQueue = JSON.stringify(found.queued) === JSON.stringify(expected.queued);
   const hash = hashes.get(id) ?? expected.sha1;
   return [
-    ...(sameCopies
-      ? []
-      : [`${id}: in ${JSON.stringify(found.copies)}, was in ${JSON.stringify(expected.copies)}`]),
+    ...(sameCopies ? [] : [`${id}: in ${JSON.stringify(found.copies)}, was in ${JSON.stringify(wanted)}`]),
     ...(sameQueue
       ? []
       : [`${id}: queue ${JSON.stringify(found.queued)}, was ${JSON.stringify(expected.queued)}`]),

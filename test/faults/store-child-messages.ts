@@ -8,6 +8,17 @@ export interface Put {
   readonly body: Uint8Array;
 }
 
+/** As a QUIT after DELE does it. */
+export interface Remove {
+  readonly kind: 'remove';
+  readonly account: number;
+  readonly uids: readonly number[];
+}
+
+export interface Removed extends Omit<Remove, 'kind'> {
+  readonly kind: 'removed';
+}
+
 export interface AuditRequest {
   readonly kind: 'audit';
   /** Messages whose bytes are to be hashed. */
@@ -34,5 +45,5 @@ export interface Audit {
   readonly faults: readonly string[];
 }
 
-export type ToChild = Put | AuditRequest;
-export type FromChild = { readonly kind: 'ready' } | Ack | Audit;
+export type ToChild = Put | Remove | AuditRequest;
+export type FromChild = { readonly kind: 'ready' } | Ack | Removed | Audit;

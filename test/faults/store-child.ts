@@ -6,7 +6,15 @@ import type { Delivery, SqlRow } from '../../server/contract/services.ts';
 import { nodeFileSystem } from '../../server/store/file-system.ts';
 import { openStore, type Store } from '../../server/store/open-store.ts';
 import { spawnWorker } from '../../server/store/spawn-worker.ts';
-import type { Audit, AuditRequest, FromChild, Placement, Put, ToChild } from './store-child-messages.ts';
+import type {
+  Audit,
+  AuditRequest,
+  FromChild,
+  Placement,
+  Put,
+  Remove,
+  ToChild,
+} from './store-child-messages.ts';
 
 /**
  * The process that the kill test kills: a store, its messages coming from the parent. Arguments: the data folder, and
@@ -22,12 +30,28 @@ const store = await openStore(
 );
 
 process.on('message', (message: ToChild) => {
-  void (message.kind === 'put' ? put(store, message) : audit(store, message).then(say));
+  void carryOut(message);
 });
 say({ kind: 'ready' });
 
 function say(message: FromChild): void {
   process.send?.(message);
+}
+
+function carryOut(message: ToChild): Promise<void> {
+  switch (message.kind) {
+    case 'put':
+      return put(store, message);
+    case 'remove':
+      return remove(store, message);
+    case 'audit':
+      return audit(store, message).then(say);
+  }
+}
+
+async function remove({ mailboxes }: Store, { account, uids }: Remove): Promise<void> {
+  await mailboxes.remove(account, uids);
+  say({ kind: 'removed', account, uids });
 }
 
 async function put({ database, messages }: Store, { id, accounts, queued, body }: Put): Promise<void> {
@@ -79,8 +103,13 @@ async function faults(): Promise<readonly string[]> {
   const reused = await store.database.query(
     `SELECT account_id FROM mailbox WHERE uid_next <= (SELECT max(uid) FROM message WHERE mailbox_id = mailbox.id)`,
   );
+  const forgotten = await store.database.query(
+    `SELECT name FROM blob WHERE NOT EXISTS (SELECT 1 FROM message WHERE blob_id = blob.id)
+       AND NOT EXISTS (SELECT 1 FROM queue WHERE blob_id = blob.id)`,
+  );
   return [
     ...integrity.map((row) => String(row['integrity_check'])).filter((finding) => finding !== 'ok'),
+    ...forgotten.map((row) => `${String(row['name'])} is kept though nothing refers to it`),
     ...reused.map((row) => `the next UID of account ${String(row['account_id'])} is taken`),
   ];
 }
