@@ -2,6 +2,12 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises';
 
 /** The few calls on files that the store makes: the seam at which tests let the disk fail. */
+/** Of the disk that holds a folder; `freeBytes` is what this process may use of it. */
+export interface DiskSpace {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+}
+
 export interface FileSystem {
   /** Opens for writing. `new` fails where the file exists, `replace` empties it. Mode 0600. */
   create(path: string, how: 'new' | 'replace'): Promise<WritableFile>;
@@ -13,7 +19,7 @@ export interface FileSystem {
   remove(path: string): Promise<void>;
   list(path: string): Promise<readonly string[]>;
   read(path: string): Promise<Uint8Array>;
-  freeBytes(path: string): Promise<number>;
+  diskSpace(path: string): Promise<DiskSpace>;
 }
 
 export interface WritableFile {
@@ -54,8 +60,8 @@ export const nodeFileSystem: FileSystem = {
   list: (path) => readdir(path),
   read: (path) => readFile(path),
 
-  async freeBytes(path) {
-    const { bavail, bsize } = await statfs(path);
-    return bavail * bsize;
+  async diskSpace(path) {
+    const { bavail, blocks, bsize } = await statfs(path);
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
   },
 };

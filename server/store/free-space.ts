@@ -1,19 +1,22 @@
 import { StoreError, type Clock } from '../contract/services.ts';
 import { asStoreError } from './failure.ts';
-import type { FileSystem } from './file-system.ts';
+import type { DiskSpace, FileSystem } from './file-system.ts';
 
 /** An answer is good for this long, in milliseconds: thousands of messages a second need not ask thousands of times. */
 const ANSWER_KEPT_MS = 1000;
 
+/** A small disk keeps free this share of itself rather than a floor that it may never have had. */
+const LARGEST_SHARE = 0.05;
+
 /** Refuses new messages before the disk is full, so that what is half stored can be finished. */
 export class FreeSpace {
-  private readonly fileSystem: Pick<FileSystem, 'freeBytes'>;
+  private readonly fileSystem: Pick<FileSystem, 'diskSpace'>;
   private readonly folder: string;
   private readonly floorBytes: number;
   private readonly clock: Clock;
-  private answer: { readonly at: number; readonly freeBytes: number } | null = null;
+  private answer: { readonly at: number; readonly space: DiskSpace } | null = null;
 
-  constructor(fileSystem: Pick<FileSystem, 'freeBytes'>, folder: string, floorBytes: number, clock: Clock) {
+  constructor(fileSystem: Pick<FileSystem, 'diskSpace'>, folder: string, floorBytes: number, clock: Clock) {
     this.fileSystem = fileSystem;
     this.folder = folder;
     this.floorBytes = floorBytes;
@@ -24,18 +27,19 @@ export class FreeSpace {
   async check(): Promise<void> {
     const now = this.clock();
     if (!this.answer || Math.abs(now - this.answer.at) > ANSWER_KEPT_MS)
-      this.answer = { at: now, freeBytes: await this.ask() };
-    const { freeBytes } = this.answer;
-    if (freeBytes < this.floorBytes)
+      this.answer = { at: now, space: await this.ask() };
+    const { freeBytes, totalBytes } = this.answer.space;
+    const floorBytes = Math.min(this.floorBytes, totalBytes * LARGEST_SHARE);
+    if (freeBytes < floorBytes)
       throw new StoreError(
         'disk-full',
-        `${String(freeBytes)} bytes are free in ${this.folder}, ${String(this.floorBytes)} must be`,
+        `${String(freeBytes)} bytes are free in ${this.folder}, ${String(Math.ceil(floorBytes))} must be`,
       );
   }
 
-  private async ask(): Promise<number> {
+  private async ask(): Promise<DiskSpace> {
     try {
-      return await this.fileSystem.freeBytes(this.folder);
+      return await this.fileSystem.diskSpace(this.folder);
     } catch (error) {
       throw asStoreError(error);
     }

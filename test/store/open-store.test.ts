@@ -2,7 +2,9 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
+import { nodeFileSystem } from '../../server/store/file-system.ts';
 import { openStore } from '../../server/store/open-store.ts';
+import { spawnWorker } from '../../server/store/spawn-worker.ts';
 import {
   deliver,
   openTestStore,
@@ -156,7 +158,11 @@ describe('a data folder', () => {
   });
 
   test('with less than the floor of free space takes no new message', async () => {
-    const store = await openTestStore({ freeSpaceFloorBytes: Number.MAX_SAFE_INTEGER });
+    const nearlyFull = { freeBytes: 4096, totalBytes: 1 << 30 };
+    const store = await openTestStore(
+      { freeSpaceFloorBytes: 8192 },
+      { spawn: spawnWorker, fileSystem: { ...nodeFileSystem, diskSpace: () => Promise.resolve(nearlyFull) } },
+    );
     await expect(store.messages.begin(testEnvelope('message00001'))).rejects.toMatchObject({
       kind: 'disk-full',
     });
