@@ -1,6 +1,6 @@
 import type { AccountView } from '../../../server/contract/api.ts';
 import { accountEntrySchema } from '../../../server/contract/setup-document.ts';
-import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { EditorDialog } from '../../parts/editor-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { FormCheckBox } from '../../parts/form-check-box.tsx';
 import { refusedBy, sendForm } from '../../state/form-answer.ts';
@@ -17,15 +17,11 @@ const SHORTEST_PASSWORD = 8;
 /** Adds or changes an account. A password goes to the server once and is never shown again. */
 export function AccountDialog({ editor }: { readonly editor: Editor<AccountView> }) {
   const change = useChange();
-  const { editing } = editor;
-  if (editing.kind === 'closed') return null;
-  const existing = editing.kind === 'existing' ? editing.entry : null;
   return (
-    <EntryDialog
-      title={existing ? words.editTitle : words.addTitle}
-      submit={existing ? text.common.save : text.common.add}
-      onClose={editor.close}
-      onSubmit={async (values) => {
+    <EditorDialog
+      editor={editor}
+      titles={words}
+      onSubmit={async (values, existing) => {
         const password = values.get('password');
         const given = typeof password === 'string' ? password : '';
         const fault = passwordFault(given, existing !== null);
@@ -47,24 +43,28 @@ export function AccountDialog({ editor }: { readonly editor: Editor<AccountView>
         });
       }}
     >
-      <Field
-        name="address"
-        label={words.address}
-        help={words.addressHelp}
-        initial={editing.kind === 'new' ? editing.initial : existing?.address}
-        isRequired
-        autoFocus
-      />
-      <Field name="displayName" label={words.displayName} initial={existing?.displayName} />
-      <Field
-        name="password"
-        label={words.password}
-        type="password"
-        help={existing ? words.passwordKeep : words.passwordNew}
-        autoComplete="new-password"
-      />
-      <FormCheckBox name="enabled" label={words.enabled} isOn={existing?.enabled ?? true} />
-    </EntryDialog>
+      {(existing, initial) => (
+        <>
+          <Field
+            name="address"
+            label={words.address}
+            help={words.addressHelp}
+            initial={existing?.address ?? initial}
+            isRequired
+            autoFocus
+          />
+          <Field name="displayName" label={words.displayName} initial={existing?.displayName} />
+          <Field
+            name="password"
+            label={words.password}
+            type="password"
+            help={existing ? words.passwordKeep : words.passwordNew}
+            autoComplete="new-password"
+          />
+          <FormCheckBox name="enabled" label={words.enabled} isOn={existing?.enabled ?? true} />
+        </>
+      )}
+    </EditorDialog>
   );
 }
 

@@ -1,19 +1,15 @@
 import { Plus, Users } from 'lucide-react';
-import { useState } from 'react';
 import type { AccountView } from '../../../server/contract/api.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
+import type { Column } from '../../parts/data-table.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
 import { formatCount } from '../../parts/size.ts';
 import { Moment } from '../../parts/time.tsx';
-import { reportFailure } from '../../state/report-failure.ts';
 import { useCall } from '../../state/use-call.ts';
-import { useChange } from '../../state/use-change.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { useNow } from '../../state/use-now.ts';
 import { text } from '../../text/en.ts';
@@ -51,80 +47,44 @@ function Accounts({
   readonly editor: Editor<AccountView>;
 }) {
   const now = useNow(30_000);
-  const change = useChange();
-  const [leaving, setLeaving] = useState<AccountView | null>(null);
-  const remove = ({ address }: AccountView) => {
-    const what = text.common.removed(words.label(address));
-    // The login is gone with its password, so there is nothing to put back.
-    reportFailure(
-      what,
-      change({ text: what, run: ['accounts.remove', address], undo: null, shownBy: 'accounts.list' }),
-    );
-  };
+  const make = useReportedChange();
   return (
     <Card>
-      <DataTable
+      <EntryTable
         label={words.title}
         columns={columns(now)}
         rows={accounts}
         rowKey={({ address }) => address}
-        actions={(account) => (
-          <>
-            <EnableButton account={account} />
-            <RowActions
-              what={account.address}
-              onEdit={() => {
-                editor.edit(account);
-              }}
-              onRemove={() => {
-                setLeaving(account);
-              }}
-            />
-          </>
-        )}
-        empty={
-          <EmptyState icon={Users} title={words.empty}>
-            <p>{words.emptyHelp}</p>
-          </EmptyState>
-        }
+        icon={Users}
+        words={words}
+        question={words}
+        actions={(account) => <EnableButton account={account} />}
+        onEdit={editor.edit}
+        onRemove={({ address }) => {
+          make({
+            text: text.common.removed(words.label(address)),
+            run: ['accounts.remove', address],
+            undo: null, // the login is gone with its password, so there is nothing to put back
+            shownBy: 'accounts.list',
+          });
+        }}
       />
-      {leaving && (
-        <ConfirmDialog
-          title={words.removeTitle}
-          subject={leaving.address}
-          keep={words.keep}
-          proceed={words.remove}
-          onKeep={() => {
-            setLeaving(null);
-          }}
-          onProceed={() => {
-            setLeaving(null);
-            remove(leaving);
-          }}
-        >
-          {words.removeText}
-        </ConfirmDialog>
-      )}
     </Card>
   );
 }
 
 function EnableButton({ account: { address, enabled } }: { readonly account: AccountView }) {
-  const change = useChange();
-  const what = enabled ? words.disabledDone(address) : words.enabledDone(address);
+  const make = useReportedChange();
   return (
     <Button
       aria-label={enabled ? words.disable(address) : words.enable(address)}
       onPress={() => {
-        reportFailure(
-          what,
-          change({
-            text: what,
-            run: ['accounts.save', { address, enabled: !enabled }, address],
-            undo: [['accounts.save', { address, enabled }, address]],
-            shownBy: 'accounts.list',
-          }),
-        );
+        make({
+          text: enabled ? words.disabledDone(address) : words.enabledDone(address),
+          run: ['accounts.save', { address, enabled: !enabled }, address],
+          undo: [['accounts.save', { address, enabled }, address]],
+          shownBy: 'accounts.list',
+        });
       }}
     >
       {enabled ? words.disableWord : words.enableWord}

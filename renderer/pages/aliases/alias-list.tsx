@@ -2,13 +2,12 @@ import { AtSign, Plus } from 'lucide-react';
 import type { AliasEntry } from '../../../server/contract/directory.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
-import { reportFailure } from '../../state/report-failure.ts';
-import { useChange } from '../../state/use-change.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
+import { removingEntry } from '../../state/entry-list.ts';
+import { ALIASES } from '../../state/entry-lists.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 import { AliasDialog } from './alias-dialog.tsx';
 
@@ -21,20 +20,8 @@ const COLUMNS: readonly Column<AliasEntry>[] = [
 
 /** Every alias, with the accounts behind it. */
 export function AliasList({ aliases }: { readonly aliases: readonly AliasEntry[] }) {
-  const change = useChange();
+  const make = useReportedChange();
   const editor = useEditor<AliasEntry>('add');
-  const remove = (alias: AliasEntry) => {
-    const what = text.common.removed(words.label(alias.pattern));
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['aliases.remove', alias.pattern],
-        undo: [['aliases.save', alias, null]],
-        shownBy: 'aliases.list',
-      }),
-    );
-  };
   return (
     <Card
       title={words.list}
@@ -44,27 +31,17 @@ export function AliasList({ aliases }: { readonly aliases: readonly AliasEntry[]
         </Button>
       }
     >
-      <DataTable
+      <EntryTable
         label={words.list}
         columns={COLUMNS}
         rows={aliases}
-        rowKey={({ pattern }) => pattern}
-        actions={(alias) => (
-          <RowActions
-            what={alias.pattern}
-            onEdit={() => {
-              editor.edit(alias);
-            }}
-            onRemove={() => {
-              remove(alias);
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={AtSign} title={words.empty}>
-            <p>{words.emptyHelp}</p>
-          </EmptyState>
-        }
+        rowKey={ALIASES.keyOf}
+        icon={AtSign}
+        words={words}
+        onEdit={editor.edit}
+        onRemove={(alias) => {
+          make(removingEntry(ALIASES, alias));
+        }}
       />
       <AliasDialog editor={editor} />
     </Card>

@@ -1,21 +1,17 @@
 import { Globe, Plus } from 'lucide-react';
-import { useState } from 'react';
 import type { AccountView } from '../../../server/contract/api.ts';
 import type { DomainEntry } from '../../../server/contract/directory.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
 import { formatCount } from '../../parts/size.ts';
-import { reportFailure } from '../../state/report-failure.ts';
+import { removingEntry } from '../../state/entry-list.ts';
+import { DOMAINS } from '../../state/entry-lists.ts';
 import { useCall } from '../../state/use-call.ts';
-import { useChange } from '../../state/use-change.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 import { DomainDialog } from './domain-dialog.tsx';
 import { DomainSharingPanel } from './domain-sharing-panel.tsx';
@@ -50,24 +46,11 @@ function Domains({
   readonly domains: readonly DomainEntry[];
   readonly editor: Editor<DomainEntry>;
 }) {
-  const change = useChange();
+  const make = useReportedChange();
   const accounts = useCall('accounts.list').data;
-  const [leaving, setLeaving] = useState<DomainEntry | null>(null);
-  const remove = (domain: DomainEntry) => {
-    const what = text.common.removed(words.label(domain.name));
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['domains.remove', domain.name],
-        undo: [['domains.save', domain, null]],
-        shownBy: 'domains.list',
-      }),
-    );
-  };
   return (
     <Card>
-      <DataTable
+      <EntryTable
         label={words.title}
         columns={[
           { key: 'name', title: words.name, render: ({ name }) => name },
@@ -84,41 +67,15 @@ function Domains({
           },
         ]}
         rows={domains}
-        rowKey={({ name }) => name}
-        actions={(domain) => (
-          <RowActions
-            what={domain.name}
-            onEdit={() => {
-              editor.edit(domain);
-            }}
-            onRemove={() => {
-              setLeaving(domain);
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={Globe} title={words.empty}>
-            <p>{words.emptyHelp}</p>
-          </EmptyState>
-        }
+        rowKey={DOMAINS.keyOf}
+        icon={Globe}
+        words={words}
+        question={words}
+        onEdit={editor.edit}
+        onRemove={(domain) => {
+          make(removingEntry(DOMAINS, domain));
+        }}
       />
-      {leaving && (
-        <ConfirmDialog
-          title={words.removeTitle}
-          subject={leaving.name}
-          keep={words.keep}
-          proceed={words.remove}
-          onKeep={() => {
-            setLeaving(null);
-          }}
-          onProceed={() => {
-            setLeaving(null);
-            remove(leaving);
-          }}
-        >
-          {words.removeText}
-        </ConfirmDialog>
-      )}
     </Card>
   );
 }

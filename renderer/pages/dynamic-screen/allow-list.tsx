@@ -1,17 +1,16 @@
 import { ListChecks, Plus } from 'lucide-react';
-import { useState } from 'react';
 import { trustedNetworkSchema, type CommentedNetwork } from '../../../server/contract/directory.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
+import { DialogButton } from '../../parts/dialog-button.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
 import { Field } from '../../parts/field.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
+import { removingEntry, savingEntry } from '../../state/entry-list.ts';
+import { ALLOW_LIST } from '../../state/entry-lists.ts';
 import { sendForm } from '../../state/form-answer.ts';
 import { textOf } from '../../state/form-values.ts';
-import { reportFailure } from '../../state/report-failure.ts';
 import { useChange } from '../../state/use-change.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 
@@ -19,63 +18,30 @@ const words = listsText.screen;
 
 /** The networks that the Dynamic Screen never blocks. */
 export function AllowList({ entries }: { readonly entries: readonly CommentedNetwork[] }) {
-  const change = useChange();
-  const [isAdding, setAdding] = useState(false);
-  const remove = (entry: CommentedNetwork) => {
-    const what = text.common.removed(words.allowLabel(entry.range));
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['screen.disallow', entry.range],
-        undo: [['screen.allow', entry]],
-        shownBy: 'screen.list',
-      }),
-    );
-  };
+  const make = useReportedChange();
   return (
     <Card
       title={words.allowed}
       actions={
-        <Button
-          icon={Plus}
-          onPress={() => {
-            setAdding(true);
-          }}
-        >
+        <DialogButton icon={Plus} dialog={(onClose) => <AllowDialog onClose={onClose} />}>
           {words.allowAdd}
-        </Button>
+        </DialogButton>
       }
     >
-      <DataTable
+      <EntryTable
         label={words.allowed}
         columns={[
           { key: 'range', title: words.range, render: ({ range }) => <code>{range}</code> },
           { key: 'comment', title: text.common.comment, render: ({ comment }) => comment },
         ]}
         rows={entries}
-        rowKey={({ range }) => range}
-        actions={(entry) => (
-          <RowActions
-            what={entry.range}
-            onRemove={() => {
-              remove(entry);
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={ListChecks} title={words.allowEmpty}>
-            <p>{words.allowEmptyHelp}</p>
-          </EmptyState>
-        }
+        rowKey={ALLOW_LIST.keyOf}
+        icon={ListChecks}
+        words={{ empty: words.allowEmpty, emptyHelp: words.allowEmptyHelp }}
+        onRemove={(entry) => {
+          make(removingEntry(ALLOW_LIST, entry));
+        }}
       />
-      {isAdding && (
-        <AllowDialog
-          onClose={() => {
-            setAdding(false);
-          }}
-        />
-      )}
     </Card>
   );
 }
@@ -91,13 +57,7 @@ function AllowDialog({ onClose }: { readonly onClose: () => void }) {
         sendForm(
           trustedNetworkSchema,
           { range: textOf(values, 'range'), comment: textOf(values, 'comment') },
-          (entry) =>
-            change({
-              text: text.common.added(words.allowLabel(entry.range)),
-              run: ['screen.allow', entry],
-              undo: [['screen.disallow', entry.range]],
-              shownBy: 'screen.list',
-            }),
+          (entry) => change(savingEntry(ALLOW_LIST, entry, null)),
         )
       }
     >

@@ -8,8 +8,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { formatCount } from '../../parts/size.ts';
 import { Moment } from '../../parts/time.tsx';
 import { logAddress } from '../../state/log-address.ts';
-import { reportFailure } from '../../state/report-failure.ts';
-import { useChange } from '../../state/use-change.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useNow } from '../../state/use-now.ts';
 import { listsText } from '../../text/en/lists.ts';
 
@@ -18,18 +17,14 @@ const words = listsText.screen;
 /** The networks that are blocked now, newest first. */
 export function BlockedNetworks({ blocked }: { readonly blocked: readonly ScreenedNetwork[] }) {
   const now = useNow(30_000);
-  const change = useChange();
+  const make = useReportedChange();
   const unblock = ({ network, until, reason }: ScreenedNetwork) => {
-    const what = words.unblocked(network);
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['screen.unblock', network],
-        undo: [['screen.block', network, until, reason]],
-        shownBy: 'screen.list',
-      }),
-    );
+    make({
+      text: words.unblocked(network),
+      run: ['screen.unblock', network],
+      undo: [['screen.block', network, until, reason]],
+      shownBy: 'screen.list',
+    });
   };
   return (
     <Card>

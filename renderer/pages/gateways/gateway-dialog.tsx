@@ -1,12 +1,13 @@
 import { gatewayEntrySchema, type GatewayEntry } from '../../../server/contract/directory.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { EditorDialog } from '../../parts/editor-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
+import { savingEntry } from '../../state/entry-list.ts';
+import { GATEWAYS } from '../../state/entry-lists.ts';
 import { sendForm } from '../../state/form-answer.ts';
 import { linesOf, numberOf, textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 
 const words = listsText.gateways;
@@ -17,57 +18,53 @@ const MODE_KEYS = Object.keys(MODES) as readonly ModeKey[]; // Object.keys widen
 /** Adds or changes a gateway. */
 export function GatewayDialog({ editor }: { readonly editor: Editor<GatewayEntry> }) {
   const change = useChange();
-  const { editing } = editor;
-  if (editing.kind === 'closed') return null;
-  const existing = editing.kind === 'existing' ? editing.entry : null;
   return (
-    <EntryDialog
-      title={existing ? words.editTitle : words.addTitle}
-      submit={existing ? text.common.save : text.common.add}
-      onClose={editor.close}
-      onSubmit={(values) =>
-        sendForm(gatewayEntrySchema, entered(values), (entry) => {
-          const label = words.label(entry.domain);
-          return change({
-            text: existing ? text.common.changed(label) : text.common.added(label),
-            run: ['gateways.save', entry, existing?.domain ?? null],
-            undo: [existing ? ['gateways.save', existing, entry.domain] : ['gateways.remove', entry.domain]],
-            shownBy: 'gateways.list',
-          });
-        })
+    <EditorDialog
+      editor={editor}
+      titles={words}
+      onSubmit={(values, existing) =>
+        sendForm(gatewayEntrySchema, entered(values), (entry) =>
+          change(savingEntry(GATEWAYS, entry, existing)),
+        )
       }
     >
-      <Field
-        name="domain"
-        label={words.domain}
-        initial={editing.kind === 'new' ? editing.initial : existing?.domain}
-        isRequired
-        autoFocus
-      />
-      <div className="field-pair">
-        <Field name="host" label={words.host} help={words.hostHelp} initial={existing?.host} isRequired />
-        <Field
-          name="port"
-          label={words.port}
-          type="number"
-          initial={String(existing?.port ?? 25)}
-          isRequired
-        />
-      </div>
-      <Choice
-        name="sendersMustAuth"
-        label={words.mustAuth}
-        initial={modeKeyOf(existing?.sendersMustAuth ?? true)}
-        choices={MODE_KEYS.map((key) => ({ value: key, label: words.modes[key] }))}
-      />
-      <Field
-        name="sendingAccounts"
-        label={words.senders}
-        help={words.sendersHelp}
-        initial={existing && existing.sendingAccounts !== 'any' ? existing.sendingAccounts.join('\n') : ''}
-        rows={3}
-      />
-    </EntryDialog>
+      {(existing, initial) => (
+        <>
+          <Field
+            name="domain"
+            label={words.domain}
+            initial={existing?.domain ?? initial}
+            isRequired
+            autoFocus
+          />
+          <div className="field-pair">
+            <Field name="host" label={words.host} help={words.hostHelp} initial={existing?.host} isRequired />
+            <Field
+              name="port"
+              label={words.port}
+              type="number"
+              initial={String(existing?.port ?? 25)}
+              isRequired
+            />
+          </div>
+          <Choice
+            name="sendersMustAuth"
+            label={words.mustAuth}
+            initial={modeKeyOf(existing?.sendersMustAuth ?? true)}
+            choices={MODE_KEYS.map((key) => ({ value: key, label: words.modes[key] }))}
+          />
+          <Field
+            name="sendingAccounts"
+            label={words.senders}
+            help={words.sendersHelp}
+            initial={
+              existing && existing.sendingAccounts !== 'any' ? existing.sendingAccounts.join('\n') : ''
+            }
+            rows={3}
+          />
+        </>
+      )}
+    </EditorDialog>
   );
 }
 

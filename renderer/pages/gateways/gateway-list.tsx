@@ -2,13 +2,12 @@ import { Plus, SquareArrowOutUpRight } from 'lucide-react';
 import type { GatewayEntry } from '../../../server/contract/directory.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
-import { reportFailure } from '../../state/report-failure.ts';
-import { useChange } from '../../state/use-change.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
+import { removingEntry } from '../../state/entry-list.ts';
+import { GATEWAYS } from '../../state/entry-lists.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 import { GatewayDialog } from './gateway-dialog.tsx';
 import { SendersMustAuth } from './senders-must-auth.tsx';
@@ -36,20 +35,8 @@ const COLUMNS: readonly Column<GatewayEntry>[] = [
 
 /** Every gateway, with the option of its own. */
 export function GatewayList({ gateways }: { readonly gateways: readonly GatewayEntry[] }) {
-  const change = useChange();
+  const make = useReportedChange();
   const editor = useEditor<GatewayEntry>('add');
-  const remove = (gateway: GatewayEntry) => {
-    const what = text.common.removed(words.label(gateway.domain));
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['gateways.remove', gateway.domain],
-        undo: [['gateways.save', gateway, null]],
-        shownBy: 'gateways.list',
-      }),
-    );
-  };
   return (
     <Card
       title={words.list}
@@ -59,27 +46,17 @@ export function GatewayList({ gateways }: { readonly gateways: readonly GatewayE
         </Button>
       }
     >
-      <DataTable
+      <EntryTable
         label={words.list}
         columns={COLUMNS}
         rows={gateways}
-        rowKey={({ domain }) => domain}
-        actions={(gateway) => (
-          <RowActions
-            what={gateway.domain}
-            onEdit={() => {
-              editor.edit(gateway);
-            }}
-            onRemove={() => {
-              remove(gateway);
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={SquareArrowOutUpRight} title={words.empty}>
-            <p>{words.emptyHelp}</p>
-          </EmptyState>
-        }
+        rowKey={GATEWAYS.keyOf}
+        icon={SquareArrowOutUpRight}
+        words={words}
+        onEdit={editor.edit}
+        onRemove={(gateway) => {
+          make(removingEntry(GATEWAYS, gateway));
+        }}
       />
       <GatewayDialog editor={editor} />
     </Card>

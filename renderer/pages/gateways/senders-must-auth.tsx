@@ -3,8 +3,7 @@ import type { GatewayEntry } from '../../../server/contract/directory.ts';
 import { CheckBox } from '../../parts/check-box.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Toggle } from '../../parts/toggle.tsx';
-import { reportFailure } from '../../state/report-failure.ts';
-import { useChange } from '../../state/use-change.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 
@@ -14,24 +13,17 @@ type Value = GatewayEntry['sendersMustAuth'];
 /** (gateway screen) "Authentication is required when sending mail as a user of this gateway". */
 export function SendersMustAuth({ gateway }: { readonly gateway: GatewayEntry }) {
   const id = useId();
-  const change = useChange();
+  const make = useReportedChange();
   const [isAsking, setAsking] = useState(false);
   const value = gateway.sendersMustAuth;
 
   const set = (next: Value) => {
-    const what = text.options.nowIs(
-      `${words.mustAuth}: ${gateway.domain}`,
-      next === 'report' ? 'report' : next,
-    );
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['gateways.save', { ...gateway, sendersMustAuth: next }, gateway.domain],
-        undo: [['gateways.save', gateway, gateway.domain]],
-        shownBy: 'gateways.list',
-      }),
-    );
+    make({
+      text: text.options.nowIs(`${words.mustAuth}: ${gateway.domain}`, next),
+      run: ['gateways.save', { ...gateway, sendersMustAuth: next }, gateway.domain],
+      undo: [['gateways.save', gateway, gateway.domain]],
+      shownBy: 'gateways.list',
+    });
   };
 
   return (

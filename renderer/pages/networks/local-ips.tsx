@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { networkSchema } from '../../../server/contract/settings.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
-import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { EditorDialog } from '../../parts/editor-dialog.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
 import { Field } from '../../parts/field.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
 import { refusedBy, sendForm } from '../../state/form-answer.ts';
 import { textOf } from '../../state/form-values.ts';
 import { reportFailure } from '../../state/report-failure.ts';
@@ -33,34 +31,24 @@ export function LocalIps({ ranges }: { readonly ranges: readonly string[] }) {
       }
     >
       <p className="card-lead">{words.localHelp}</p>
-      <DataTable
+      <EntryTable
         label={words.local}
         columns={[{ key: 'range', title: words.range, render: (range) => <code>{range}</code> }]}
         rows={ranges}
         rowKey={(range) => range}
-        actions={(range) => (
-          <RowActions
-            what={range}
-            onEdit={() => {
-              editor.edit(range);
-            }}
-            onRemove={() => {
-              const what = text.common.removed(words.localLabel(range));
-              reportFailure(
-                what,
-                setRanges(
-                  what,
-                  ranges.filter((other) => other !== range),
-                ),
-              );
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={Network} title={words.localEmpty}>
-            <p>{words.localEmptyHelp}</p>
-          </EmptyState>
-        }
+        icon={Network}
+        words={{ empty: words.localEmpty, emptyHelp: words.localEmptyHelp }}
+        onEdit={editor.edit}
+        onRemove={(range) => {
+          const what = text.common.removed(words.localLabel(range));
+          reportFailure(
+            what,
+            setRanges(
+              what,
+              ranges.filter((other) => other !== range),
+            ),
+          );
+        }}
       />
       <LocalIpDialog editor={editor} ranges={ranges} />
     </Card>
@@ -75,16 +63,12 @@ function LocalIpDialog({
   readonly ranges: readonly string[];
 }) {
   const setRanges = useSetRanges(ranges);
-  const { editing } = editor;
-  if (editing.kind === 'closed') return null;
-  const existing = editing.kind === 'existing' ? editing.entry : null;
-  const others = ranges.filter((range) => range !== existing);
   return (
-    <EntryDialog
-      title={existing === null ? words.localTitle : words.editLocal}
-      submit={existing === null ? text.common.add : text.common.save}
-      onClose={editor.close}
-      onSubmit={async (values) => {
+    <EditorDialog
+      editor={editor}
+      titles={{ addTitle: words.localTitle, editTitle: words.editLocal }}
+      onSubmit={async (values, existing) => {
+        const others = ranges.filter((range) => range !== existing);
         const entered = { range: textOf(values, 'range') };
         const canonical = rangeSchema.safeParse(entered).data?.range;
         if (canonical !== undefined && others.includes(canonical))
@@ -100,15 +84,17 @@ function LocalIpDialog({
         });
       }}
     >
-      <Field
-        name="range"
-        label={words.range}
-        help={words.rangeHelp}
-        initial={editing.kind === 'new' ? editing.initial : editing.entry}
-        isRequired
-        autoFocus
-      />
-    </EntryDialog>
+      {(existing, initial) => (
+        <Field
+          name="range"
+          label={words.range}
+          help={words.rangeHelp}
+          initial={existing ?? initial}
+          isRequired
+          autoFocus
+        />
+      )}
+    </EditorDialog>
   );
 }
 

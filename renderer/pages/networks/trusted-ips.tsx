@@ -2,11 +2,10 @@ import { Plus, ShieldCheck } from 'lucide-react';
 import type { CommentedNetwork } from '../../../server/contract/directory.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
-import { reportFailure } from '../../state/report-failure.ts';
-import { useChange } from '../../state/use-change.ts';
+import { EntryTable } from '../../parts/entry-table.tsx';
+import { removingEntry } from '../../state/entry-list.ts';
+import { TRUSTED_IPS } from '../../state/entry-lists.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { useOptions } from '../../state/use-option.ts';
 import { text } from '../../text/en.ts';
@@ -18,21 +17,9 @@ const words = listsText.networks;
 
 /** The Trusted IPs, and whether they may relay. */
 export function TrustedIps({ entries }: { readonly entries: readonly CommentedNetwork[] }) {
-  const change = useChange();
+  const make = useReportedChange();
   const settings = useOptions();
   const editor = useEditor<CommentedNetwork>('trust');
-  const remove = (entry: CommentedNetwork) => {
-    const what = text.common.removed(words.trustedLabel(entry.range));
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['networks.removeTrusted', entry.range],
-        undo: [['networks.saveTrusted', entry, null]],
-        shownBy: 'networks.list',
-      }),
-    );
-  };
   return (
     <>
       <Card
@@ -44,30 +31,20 @@ export function TrustedIps({ entries }: { readonly entries: readonly CommentedNe
         }
       >
         <p className="card-lead">{words.trustedHelp}</p>
-        <DataTable
+        <EntryTable
           label={words.trusted}
           columns={[
             { key: 'range', title: words.range, render: ({ range }) => <code>{range}</code> },
             { key: 'comment', title: text.common.comment, render: ({ comment }) => comment },
           ]}
           rows={entries}
-          rowKey={({ range }) => range}
-          actions={(entry) => (
-            <RowActions
-              what={entry.range}
-              onEdit={() => {
-                editor.edit(entry);
-              }}
-              onRemove={() => {
-                remove(entry);
-              }}
-            />
-          )}
-          empty={
-            <EmptyState icon={ShieldCheck} title={words.trustedEmpty}>
-              <p>{words.trustedEmptyHelp}</p>
-            </EmptyState>
-          }
+          rowKey={TRUSTED_IPS.keyOf}
+          icon={ShieldCheck}
+          words={{ empty: words.trustedEmpty, emptyHelp: words.trustedEmptyHelp }}
+          onEdit={editor.edit}
+          onRemove={(entry) => {
+            make(removingEntry(TRUSTED_IPS, entry));
+          }}
         />
       </Card>
       {settings && (

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { z } from 'zod';
 import type { ServerStatus } from '../../../server/contract/api.ts';
 import { domainSchema } from '../../../server/contract/settings.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DialogButton } from '../../parts/dialog-button.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -19,19 +18,16 @@ const hostnameSchema = z.strictObject({ hostname: domainSchema });
 
 /** What the server calls itself. */
 export function IdentityCard({ status }: { readonly status: ServerStatus }) {
-  const [isEditing, setEditing] = useState(false);
   return (
     <Card
       title={words.identity}
       actions={
-        <Button
+        <DialogButton
           aria-label={words.hostnameTitle}
-          onPress={() => {
-            setEditing(true);
-          }}
+          dialog={(onClose) => <HostnameDialog hostname={status.hostname} onClose={onClose} />}
         >
           {words.change}
-        </Button>
+        </DialogButton>
       }
     >
       <div className="card-body">
@@ -43,14 +39,6 @@ export function IdentityCard({ status }: { readonly status: ServerStatus }) {
           ]}
         />
       </div>
-      {isEditing && (
-        <HostnameDialog
-          hostname={status.hostname}
-          onClose={() => {
-            setEditing(false);
-          }}
-        />
-      )}
     </Card>
   );
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { limitsSchema, type Settings } from '../../../server/contract/settings.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DialogButton } from '../../parts/dialog-button.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -18,19 +17,16 @@ type Limits = Settings['limits'];
 
 /** How much the server takes at a time. */
 export function LimitsCard({ limits }: { readonly limits: Limits }) {
-  const [isEditing, setEditing] = useState(false);
   return (
     <Card
       title={words.title}
       actions={
-        <Button
+        <DialogButton
           aria-label={words.editTitle}
-          onPress={() => {
-            setEditing(true);
-          }}
+          dialog={(onClose) => <LimitsDialog limits={limits} onClose={onClose} />}
         >
           {serverText.change}
-        </Button>
+        </DialogButton>
       }
     >
       <div className="card-body">
@@ -43,14 +39,6 @@ export function LimitsCard({ limits }: { readonly limits: Limits }) {
           ]}
         />
       </div>
-      {isEditing && (
-        <LimitsDialog
-          limits={limits}
-          onClose={() => {
-            setEditing(false);
-          }}
-        />
-      )}
     </Card>
   );
 }

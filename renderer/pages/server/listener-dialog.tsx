@@ -1,13 +1,12 @@
 import type { ListenerState } from '../../../server/contract/api.ts';
 import { listenerSchema } from '../../../server/contract/settings.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { EntryDialog } from '../../parts/entry-dialog.tsx';
+import { EditorDialog } from '../../parts/editor-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { FormCheckBox } from '../../parts/form-check-box.tsx';
 import { refusedBy, sendForm } from '../../state/form-answer.ts';
 import { isChecked, numberOf, textOf } from '../../state/form-values.ts';
 import type { Editor } from '../../state/use-editor.ts';
-import { text } from '../../text/en.ts';
 import { serverText } from '../../text/en/server.ts';
 import { useListeners } from './use-listeners.ts';
 
@@ -23,15 +22,11 @@ interface Props {
 /** Adds or changes a listener; it is opened at once, and its row says what became of it. */
 export function ListenerDialog({ editor, listeners }: Props) {
   const { save } = useListeners(listeners);
-  const { editing } = editor;
-  if (editing.kind === 'closed') return null;
-  const existing = editing.kind === 'existing' ? editing.entry : null;
   return (
-    <EntryDialog
-      title={existing ? words.editTitle : words.addTitle}
-      submit={existing ? text.common.save : text.common.add}
-      onClose={editor.close}
-      onSubmit={async (values) => {
+    <EditorDialog
+      editor={editor}
+      titles={words}
+      onSubmit={async (values, existing) => {
         const port = numberOf(values, 'port');
         if (!(port <= 65_535)) return refusedBy([{ path: 'port', reason: words.portRange }], null);
         const entered = {
@@ -45,44 +40,48 @@ export function ListenerDialog({ editor, listeners }: Props) {
         return sendForm(listenerSchema, entered, (listener) => save(listener, existing?.name ?? null));
       }}
     >
-      <Field
-        name="name"
-        label={words.name}
-        help={words.nameHelp}
-        initial={existing?.name}
-        isRequired
-        autoFocus
-      />
-      <Choice
-        name="kind"
-        label={words.kind}
-        initial={existing?.kind ?? 'msa'}
-        choices={KINDS.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
-      />
-      <div className="field-pair">
-        <Field
-          name="host"
-          label={words.host}
-          help={words.hostHelp}
-          initial={existing?.host ?? '0.0.0.0'}
-          isRequired
-        />
-        <Field
-          name="port"
-          label={words.port}
-          type="number"
-          help={words.portHelp}
-          initial={existing ? String(existing.port) : ''}
-          isRequired
-        />
-      </div>
-      <Choice
-        name="tls"
-        label={words.tls}
-        initial={existing?.tls ?? 'starttls'}
-        choices={TLS_MODES.map((mode) => ({ value: mode, label: words.tlsModes[mode] }))}
-      />
-      <FormCheckBox name="enabled" label={words.enabled} isOn={existing?.enabled ?? true} />
-    </EntryDialog>
+      {(existing) => (
+        <>
+          <Field
+            name="name"
+            label={words.name}
+            help={words.nameHelp}
+            initial={existing?.name}
+            isRequired
+            autoFocus
+          />
+          <Choice
+            name="kind"
+            label={words.kind}
+            initial={existing?.kind ?? 'msa'}
+            choices={KINDS.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+          />
+          <div className="field-pair">
+            <Field
+              name="host"
+              label={words.host}
+              help={words.hostHelp}
+              initial={existing?.host ?? '0.0.0.0'}
+              isRequired
+            />
+            <Field
+              name="port"
+              label={words.port}
+              type="number"
+              help={words.portHelp}
+              initial={existing ? String(existing.port) : ''}
+              isRequired
+            />
+          </div>
+          <Choice
+            name="tls"
+            label={words.tls}
+            initial={existing?.tls ?? 'starttls'}
+            choices={TLS_MODES.map((mode) => ({ value: mode, label: words.tlsModes[mode] }))}
+          />
+          <FormCheckBox name="enabled" label={words.enabled} isOn={existing?.enabled ?? true} />
+        </>
+      )}
+    </EditorDialog>
   );
 }

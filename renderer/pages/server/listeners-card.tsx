@@ -1,12 +1,9 @@
 import { Plus, Unplug } from 'lucide-react';
-import { useState } from 'react';
 import type { ListenerState } from '../../../server/contract/api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
+import type { Column } from '../../parts/data-table.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
 import { reportFailure } from '../../state/report-failure.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { serverText } from '../../text/en/server.ts';
@@ -30,7 +27,6 @@ const COLUMNS: readonly Column<ListenerState>[] = [
 export function ListenersCard({ listeners }: { readonly listeners: readonly ListenerState[] }) {
   const editor = useEditor<ListenerState>('listener');
   const { remove } = useListeners(listeners);
-  const [leaving, setLeaving] = useState<ListenerState | null>(null);
   return (
     <Card
       title={words.title}
@@ -40,46 +36,20 @@ export function ListenersCard({ listeners }: { readonly listeners: readonly List
         </Button>
       }
     >
-      <DataTable
+      <EntryTable
         label={words.title}
         columns={COLUMNS}
         rows={listeners}
         rowKey={({ name }) => name}
-        actions={(listener) => (
-          <RowActions
-            what={listener.name}
-            onEdit={() => {
-              editor.edit(listener);
-            }}
-            onRemove={() => {
-              setLeaving(listener);
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={Unplug} title={words.empty}>
-            <p>{words.emptyHelp}</p>
-          </EmptyState>
-        }
+        icon={Unplug}
+        words={words}
+        question={words}
+        onEdit={editor.edit}
+        onRemove={(listener) => {
+          reportFailure(words.label(listener.name), remove(listener));
+        }}
       />
       <ListenerDialog editor={editor} listeners={listeners} />
-      {leaving && (
-        <ConfirmDialog
-          title={words.removeTitle}
-          subject={leaving.name}
-          keep={words.keep}
-          proceed={words.remove}
-          onKeep={() => {
-            setLeaving(null);
-          }}
-          onProceed={() => {
-            setLeaving(null);
-            reportFailure(words.label(leaving.name), remove(leaving));
-          }}
-        >
-          {words.removeText}
-        </ConfirmDialog>
-      )}
     </Card>
   );
 }

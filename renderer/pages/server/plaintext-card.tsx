@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { z } from 'zod';
 import { networkSchema } from '../../../server/contract/settings.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DialogButton } from '../../parts/dialog-button.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { sendForm } from '../../state/form-answer.ts';
@@ -16,19 +15,16 @@ const plaintextSchema = z.strictObject({ networks: z.array(networkSchema) });
 
 /** Which networks may sign in without TLS. */
 export function PlaintextCard({ networks }: { readonly networks: readonly string[] }) {
-  const [isEditing, setEditing] = useState(false);
   return (
     <Card
       title={words.title}
       actions={
-        <Button
+        <DialogButton
           aria-label={words.label}
-          onPress={() => {
-            setEditing(true);
-          }}
+          dialog={(onClose) => <PlaintextDialog networks={networks} onClose={onClose} />}
         >
           {serverText.change}
-        </Button>
+        </DialogButton>
       }
     >
       <div className="card-lead">
@@ -44,14 +40,6 @@ export function PlaintextCard({ networks }: { readonly networks: readonly string
           </ul>
         )}
       </div>
-      {isEditing && (
-        <PlaintextDialog
-          networks={networks}
-          onClose={() => {
-            setEditing(false);
-          }}
-        />
-      )}
     </Card>
   );
 }

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { z } from 'zod';
 import { optionsSchema, type OptionSettings } from '../../../server/contract/settings.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DialogButton } from '../../parts/dialog-button.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { refusedBy, sendForm } from '../../state/form-answer.ts';
@@ -19,7 +18,6 @@ const minutesSchema = z.strictObject({ minutes: optionsSchema.shape.popBeforeSmt
 /** "POP Before SMTP": a local account sends only after it has opened its mailbox. */
 export function PopBeforeSmtpCard({ settings }: { readonly settings: OptionSettings }) {
   const isSetUp = useCall('status.get').data?.features.popBeforeSmtp ?? true;
-  const [isEditing, setEditing] = useState(false);
   const { minutes } = settings.popBeforeSmtp;
   return (
     <Card title={words.title}>
@@ -28,27 +26,17 @@ export function PopBeforeSmtpCard({ settings }: { readonly settings: OptionSetti
           <span>
             {words.minutesLabel} <strong>{words.minutesValue(minutes)}</strong>
           </span>
-          <Button
+          <DialogButton
             aria-label={words.minutesTitle}
-            onPress={() => {
-              setEditing(true);
-            }}
+            dialog={(onClose) => <MinutesDialog minutes={minutes} onClose={onClose} />}
           >
             {serverText.change}
-          </Button>
+          </DialogButton>
         </div>
         <SubOptionSetting path="popBeforeSmtp.exemptAuthenticated" settings={settings} />
         <SubOptionSetting path="popBeforeSmtp.unlessToLocalAccount" settings={settings} />
         <SubOptionSetting path="popBeforeSmtp.unlessTrustedIp" settings={settings} />
       </OptionSetting>
-      {isEditing && (
-        <MinutesDialog
-          minutes={minutes}
-          onClose={() => {
-            setEditing(false);
-          }}
-        />
-      )}
     </Card>
   );
 }

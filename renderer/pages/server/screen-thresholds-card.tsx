@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { dynamicScreenSettingsSchema, type Settings } from '../../../server/contract/settings.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DialogButton } from '../../parts/dialog-button.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { sendForm } from '../../state/form-answer.ts';
@@ -15,32 +14,21 @@ type Thresholds = Settings['dynamicScreen'];
 
 /** When the Dynamic Screen blocks a network, and for how long. */
 export function ScreenThresholdsCard({ thresholds }: { readonly thresholds: Thresholds }) {
-  const [isEditing, setEditing] = useState(false);
   return (
     <Card
       title={words.title}
       actions={
-        <Button
+        <DialogButton
           aria-label={words.editTitle}
-          onPress={() => {
-            setEditing(true);
-          }}
+          dialog={(onClose) => <ThresholdsDialog thresholds={thresholds} onClose={onClose} />}
         >
           {serverText.change}
-        </Button>
+        </DialogButton>
       }
     >
       <p className="card-lead">
         {words.summary(thresholds.authFailures, thresholds.withinMinutes, thresholds.firstBlockMinutes)}
       </p>
-      {isEditing && (
-        <ThresholdsDialog
-          thresholds={thresholds}
-          onClose={() => {
-            setEditing(false);
-          }}
-        />
-      )}
     </Card>
   );
 }

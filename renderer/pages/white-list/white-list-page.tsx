@@ -3,21 +3,21 @@ import type { WhiteListView } from '../../../server/contract/api.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { DataTable, type Column } from '../../parts/data-table.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
+import type { Column } from '../../parts/data-table.tsx';
+import { EntryTable } from '../../parts/entry-table.tsx';
 import { Note } from '../../parts/note.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
-import { RowActions } from '../../parts/row-actions.tsx';
 import { formatDateTime, Moment } from '../../parts/time.tsx';
-import { reportFailure } from '../../state/report-failure.ts';
+import { removingEntry } from '../../state/entry-list.ts';
+import { WHITE_LIST } from '../../state/entry-lists.ts';
 import { useCall } from '../../state/use-call.ts';
-import { useChange } from '../../state/use-change.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor } from '../../state/use-editor.ts';
 import { useNow } from '../../state/use-now.ts';
 import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
 import { isWidePattern } from './wide-pattern.ts';
-import { entryOf, WhiteListDialog } from './white-list-dialog.tsx';
+import { WhiteListDialog } from './white-list-dialog.tsx';
 
 const words = listsText.whiteList;
 
@@ -51,42 +51,20 @@ function Entries({
   readonly onEdit: (entry: WhiteListView) => void;
 }) {
   const now = useNow(30_000);
-  const change = useChange();
-  const remove = (entry: WhiteListView) => {
-    const what = text.common.removed(words.label(entry.pattern));
-    reportFailure(
-      what,
-      change({
-        text: what,
-        run: ['whiteList.remove', entry.pattern],
-        undo: [['whiteList.save', entryOf(entry), null]],
-        shownBy: 'whiteList.list',
-      }),
-    );
-  };
+  const make = useReportedChange();
   return (
     <Card>
-      <DataTable
+      <EntryTable
         label={words.title}
         columns={columns(now)}
         rows={entries}
-        rowKey={({ pattern }) => pattern}
-        actions={(entry) => (
-          <RowActions
-            what={entry.pattern}
-            onEdit={() => {
-              onEdit(entry);
-            }}
-            onRemove={() => {
-              remove(entry);
-            }}
-          />
-        )}
-        empty={
-          <EmptyState icon={UserCheck} title={words.empty}>
-            <p>{words.emptyHelp}</p>
-          </EmptyState>
-        }
+        rowKey={WHITE_LIST.keyOf}
+        icon={UserCheck}
+        words={words}
+        onEdit={onEdit}
+        onRemove={(entry) => {
+          make(removingEntry(WHITE_LIST, entry));
+        }}
       />
     </Card>
   );
