@@ -7,6 +7,16 @@ export interface Reply {
   readonly text: string;
 }
 
+/**
+ * Any unknown verb, and AUTH where the SMTP port does not know it: "will be treated as an unknown command".
+ * Both must be the same bytes, so the engine and the policy take this one.
+ */
+export const UNKNOWN_COMMAND_500: Reply = {
+  code: 500,
+  enhanced: '5.5.1',
+  text: 'Error: command not recognized',
+};
+
 export function reply(code: number, enhanced: string, text: string): Reply {
   return { code, enhanced, text };
 }

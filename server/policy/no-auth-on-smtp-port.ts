@@ -1,8 +1,9 @@
 import type { AuthFacts, SessionFacts } from '../contract/facts.ts';
+import { UNKNOWN_COMMAND_500 } from '../contract/reply.ts';
 import { describeRule } from '../contract/rules.ts';
 import type { OptionSettings } from '../contract/settings.ts';
 import { opinionsOf, type Opinion } from './opinion.ts';
-import { authProbed, UNKNOWN_COMMAND_500 } from './replies.ts';
+import { authProbed } from './replies.ts';
 
 /**
  * "Do not allow authentication on the SMTP port": "AUTH will not be offered in the EHLO response, and will be

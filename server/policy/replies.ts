@@ -4,14 +4,12 @@ import { reply, type Reply } from '../contract/reply.ts';
 import {
   CODE_421_CLOSING,
   CODE_451_LOCAL_ERROR,
-  CODE_500_UNKNOWN_COMMAND,
   CODE_530_AUTHENTICATION_REQUIRED,
   CODE_550_REFUSED,
   CODE_554_TRANSACTION_FAILED,
   STATUS_4_4_3_DIRECTORY_FAILURE,
   STATUS_4_7_0_SECURITY,
   STATUS_5_1_1_NO_SUCH_MAILBOX,
-  STATUS_5_5_1_INVALID_COMMAND,
   STATUS_5_6_0_CONTENT,
   STATUS_5_7_0_SECURITY,
   STATUS_5_7_1_NOT_AUTHORIZED,
@@ -22,16 +20,6 @@ import { textForClient } from './text-for-client.ts';
  * What a refused client hears: one line that says what to do, without internal detail. The session appends
  * its id, and the administrator reads the finding's `because` instead.
  */
-
-/**
- * Any unknown verb, and AUTH where the SMTP port does not know it: "will be treated as an unknown command".
- * Both must be the same bytes, so both take this one.
- */
-export const UNKNOWN_COMMAND_500: Reply = reply(
-  CODE_500_UNKNOWN_COMMAND,
-  STATUS_5_5_1_INVALID_COMMAND,
-  'Error: command not recognized',
-);
 
 /** 421 and not 5xx: a block ends, and must not bounce the mail of a real server. */
 export const NETWORK_SCREENED_421: Reply = reply(

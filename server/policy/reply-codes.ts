@@ -3,7 +3,6 @@
 /** RFC 5321 §3.8: the server closes the connection after it. */
 export const CODE_421_CLOSING = 421;
 export const CODE_451_LOCAL_ERROR = 451;
-export const CODE_500_UNKNOWN_COMMAND = 500;
 /** RFC 4954 §6. */
 export const CODE_530_AUTHENTICATION_REQUIRED = 530;
 export const CODE_550_REFUSED = 550;
@@ -17,8 +16,6 @@ export const STATUS_4_7_0_SECURITY = '4.7.0';
 export const STATUS_5_7_0_SECURITY = '5.7.0';
 /** RFC 3463 §3.2: bad destination mailbox address. */
 export const STATUS_5_1_1_NO_SUCH_MAILBOX = '5.1.1';
-/** RFC 3463 §3.6: invalid command. */
-export const STATUS_5_5_1_INVALID_COMMAND = '5.5.1';
 /** RFC 3463 §3.7: other or undefined media error. */
 export const STATUS_5_6_0_CONTENT = '5.6.0';
 /** RFC 3463 §3.8: delivery not authorized; RFC 6409 §6.1 for a return-path that the submitter may not use. */

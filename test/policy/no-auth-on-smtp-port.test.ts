@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { UNKNOWN_COMMAND_500 } from '../../server/contract/reply.ts';
 import { judgeAuth } from '../../server/policy/judge-auth.ts';
 import { portHidesAuth } from '../../server/policy/no-auth-on-smtp-port.ts';
-import { UNKNOWN_COMMAND_500 } from '../../server/policy/replies.ts';
 import { authFacts, optionsWith, TRUSTED_CLIENT } from './base-facts.ts';
 
 const RULE = { rule: 'noAuthOnSmtpPort', mode: 'enforce', option: 'noAuthOnSmtpPort' };

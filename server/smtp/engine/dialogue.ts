@@ -1,4 +1,4 @@
-import { reply } from '../../contract/reply.ts';
+import { reply, UNKNOWN_COMMAND_500 } from '../../contract/reply.ts';
 import { parseCommandLine, type CommandLine } from './command-line.ts';
 import { CredentialMask } from './credential-mask.ts';
 import type { EngineLimits } from './engine-limits.ts';
@@ -18,7 +18,6 @@ import {
   QUIT_221,
   READY_FOR_TLS_220,
   TLS_ACTIVE_503,
-  UNKNOWN_COMMAND_500,
   VRFY_252,
 } from './replies.ts';
 import type { EngineSettings, SessionHandler, TlsFact } from './session-handler.ts';

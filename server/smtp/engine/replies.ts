@@ -31,7 +31,6 @@ export const TOO_MANY_RECIPIENTS_452 = reply(452, '4.5.3', 'Too many recipients'
 /** RFC 4954 §6. */
 export const SIGN_IN_UNAVAILABLE_454 = reply(454, '4.7.0', 'Temporary authentication failure');
 
-export const UNKNOWN_COMMAND_500 = reply(500, '5.5.1', 'Error: command not recognized');
 export const LINE_TOO_LONG_500 = reply(500, '5.5.2', 'Line too long');
 export const BARE_LINE_END_500 = reply(
   500,
