@@ -12,13 +12,16 @@ export const addressSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** An address in which `*` stands for any characters and `?` for one. */
+/** An address in which `*` stands for any characters and `?` for one. A quoted local part may have blanks in it. */
 const patternSchema = z
   .string()
   .trim()
   .min(1)
   .max(320)
-  .regex(/^[^\s<>\p{Cc}]+$/u, 'may not contain blanks, control characters or angle brackets');
+  .regex(
+    /^(?:"(?:[^"\\\p{Cc}]|\\\P{Cc})*"@)?[^\s<>\p{Cc}]+$/u,
+    'may not contain blanks, control characters or angle brackets',
+  );
 const commentSchema = z.string().max(1000);
 /** Milliseconds since 1970, or an ISO 8601 time in text; null where it never ends. */
 export const expirySchema = z.union([
@@ -81,7 +84,7 @@ export interface Account {
 }
 
 /**
- * How an account comes to own an address (POLICY §1). A wildcard alias never confers ownership, and an alias
+ * How an account comes to own an address. A wildcard alias never confers ownership, and an alias
  * whose members may not send as it neither: both are named so that the log can say why.
  */
 export type Ownership =

@@ -71,12 +71,12 @@ function warnOfWhiteList({ whiteList, localDomains }: WarnedLists, now: number):
 }
 
 /**
- * Whether the pattern matches every address of the domain. A blank can stand in no pattern, so only wildcards
- * match a name made of blanks; names have 1 to 64 octets (RFC 5321 §4.5.3.1.1).
+ * Whether the pattern matches every address of the domain. A NUL can stand in no pattern, so only wildcards
+ * match a name made of NULs; names have 1 to 64 octets (RFC 5321 §4.5.3.1.1).
  */
 function coversDomain(pattern: string, domain: string): boolean {
   const lengths = Array.from({ length: 64 }, (_, index) => index + 1);
-  return lengths.every((length) => matchesPattern(pattern, { localPart: ' '.repeat(length), domain }));
+  return lengths.every((length) => matchesPattern(pattern, { localPart: '\0'.repeat(length), domain }));
 }
 
 function warnOfNetworks({ localIps, trustedIps }: WarnedLists): Warning[] {
