@@ -2,7 +2,7 @@ import type { ReturnPath } from '../../contract/address.ts';
 import { parseParameters, XTEXT } from './esmtp-parameters.ts';
 import { parsed, refused, type Parsed } from './parsed.ts';
 import { isAscii, parsePath, scanPath } from './path.ts';
-import { BAD_SENDER_501, MAIL_SYNTAX_501, SMTPUTF8_NEEDED_553, TOO_BIG_552 } from './replies.ts';
+import { BAD_SENDER_501, MAIL_SYNTAX_501, SMTPUTF8_NEEDED_553 } from './replies.ts';
 import type { MailCommand } from './session-handler.ts';
 
 const MAIL_PARAMETERS = {
@@ -19,7 +19,7 @@ const MAIL_PARAMETERS = {
  * Parses the argument of MAIL (RFC 5321 §4.1.1.2). Beyond the grammar a blank after the colon is taken: devices
  * that send one are many, and it can mean nothing else.
  */
-export function parseMailCommand(argument: string, messageBytes: number): Parsed<MailCommand> {
+export function parseMailCommand(argument: string): Parsed<MailCommand> {
   const [prefix] = /^FROM:[ \t]*/i.exec(argument) ?? [];
   if (prefix === undefined) return refused(MAIL_SYNTAX_501);
   const path = scanPath(argument.slice(prefix.length));
@@ -33,11 +33,9 @@ export function parseMailCommand(argument: string, messageBytes: number): Parsed
   if (returnPath === undefined) return refused(BAD_SENDER_501);
   if (!smtpUtf8 && !isAscii(path.inner)) return refused(SMTPUTF8_NEEDED_553);
   const size = parameters.get('SIZE');
-  const sizeBytes = size === undefined ? null : Number(size);
-  if (sizeBytes !== null && sizeBytes > messageBytes) return refused(TOO_BIG_552);
   return parsed({
     returnPath,
-    sizeBytes,
+    sizeBytes: size === undefined ? null : Number(size),
     body: parameters.get('BODY')?.toUpperCase() === '8BITMIME' ? '8BITMIME' : '7BIT',
     smtpUtf8,
     dsnReturn: dsnReturnOf(parameters.get('RET')),

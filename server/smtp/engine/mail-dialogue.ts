@@ -12,6 +12,7 @@ import {
   RECIPIENT_250,
   RECIPIENT_FIRST_503,
   SENDER_250,
+  TOO_BIG_552,
   TOO_MANY_RECIPIENTS_452,
   UNCLEAR_END_421,
 } from './replies.ts';
@@ -49,12 +50,19 @@ export class MailDialogue {
       this.#speaker.refuse(NESTED_MAIL_503, 'MAIL inside a mail transaction');
       return;
     }
-    const command = parseMailCommand(argument, this.#settings.messageBytes);
+    const command = parseMailCommand(argument);
     if (command.kind === 'refused') {
       this.#speaker.refuse(command.reply, 'MAIL command not understood');
       return;
     }
-    const { smtpUtf8 } = command.value;
+    const { sizeBytes, smtpUtf8 } = command.value;
+    const { messageBytes } = this.#settings;
+    // RFC 1870 §6.1
+    if (sizeBytes !== null && sizeBytes > messageBytes) {
+      const because = `a message of ${sizeBytes} bytes was announced, the limit is ${messageBytes}`;
+      this.#speaker.refuse(TOO_BIG_552, because);
+      return;
+    }
     if (smtpUtf8) this.#speaker.clientReadsUtf8 = true;
     const refusal = await this.#handler.mail(command.value);
     // A refused MAIL leaves nothing behind: neither its sender nor its parameters.
