@@ -20,7 +20,9 @@ export function displayNameMayNotShowAnotherAddress(
   const rule = opinionsOf('displayNameMayNotShowAnotherAddress', mode);
   const shown = shownAddresses(from);
   const [first] = shown;
-  const because = sayFirst(shown.map(({ other, behind }) => `The name of ${behind} shows ${other}.`));
+  const because = sayFirst(
+    shown.map(({ name, behind, other }) => `The name "${name}" of ${behind} shows ${other}.`),
+  );
   const notes = first ? [because] : [];
   if (mode === 'off') return { ...rule.off(), notes };
   if (mail.account === null) return { ...rule.notApplicable('Nobody signed in.'), notes };
@@ -28,10 +30,16 @@ export function displayNameMayNotShowAnotherAddress(
   return rule.violated(nameShowsAnotherAddress(first.other), because);
 }
 
+interface ShownAddress {
+  readonly name: string;
+  readonly behind: string;
+  readonly other: string;
+}
+
 /** Each address that a name or comment shows, with the one behind it. An unreadable field shows none to judge. */
-function shownAddresses(from: FromHeader): readonly { readonly other: string; readonly behind: string }[] {
+function shownAddresses(from: FromHeader): readonly ShownAddress[] {
   if (from.kind === 'unreadable') return [];
-  return from.mailboxes.flatMap(({ address, shownAddresses }) =>
-    shownAddresses.map((other) => ({ other, behind: formatAddress(address) })),
+  return from.mailboxes.flatMap(({ address, displayName, shownAddresses }) =>
+    shownAddresses.map((other) => ({ name: displayName, behind: formatAddress(address), other })),
   );
 }

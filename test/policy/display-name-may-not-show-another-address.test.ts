@@ -7,7 +7,7 @@ const RULE = { rule: KEY, mode: 'enforce', option: KEY };
 const enforced = optionsWith({ [KEY]: { mode: 'enforce' } });
 const showing = (...shown: readonly string[]) =>
   headerFacts([], { from: { kind: 'mailboxes', mailboxes: [mailbox(U1.address, shown)] } });
-const BOSS = 'The name of u1@local.test shows boss@local.test.';
+const BOSS = 'The name "boss@local.test" of u1@local.test shows boss@local.test.';
 const REFUSAL = {
   ...RULE,
   result: 'violated',
@@ -26,7 +26,12 @@ describe("The name in the 'From:' header may not show another address", () => {
       'names the first of several',
       showing('boss@local.test', 'ceo@local.test'),
       enforced,
-      { ...REFUSAL, because: `${BOSS} The name of u1@local.test shows ceo@local.test.` },
+      {
+        ...REFUSAL,
+        because:
+          'The name "boss@local.test ceo@local.test" of u1@local.test shows boss@local.test. ' +
+          'The name "boss@local.test ceo@local.test" of u1@local.test shows ceo@local.test.',
+      },
       [],
     ],
     [
@@ -77,7 +82,8 @@ describe("The name in the 'From:' header may not show another address", () => {
       enforced,
       {
         ...REFUSAL,
-        because: 'The name of u1@local.test shows b\u00f6ss@local.test\r\n250 ok.',
+        because:
+          'The name "b\u00f6ss@local.test\r\n250 ok" of u1@local.test shows b\u00f6ss@local.test\r\n250 ok.',
         reply: {
           ...REFUSAL.reply,
           text: 'The name in the From: field shows b\\x{F6}ss@local.test\\x{D}\\x{A}250 ok, take that address out of the name',

@@ -17,7 +17,7 @@ test('an own address behind another name passes by default, with a note', () => 
     stage: 'data',
     refusal: null,
     effects: [],
-    notes: ['The name of u1@local.test shows boss@local.test.'],
+    notes: ['The name "boss@local.test" of u1@local.test shows boss@local.test.'],
   });
 });
 
