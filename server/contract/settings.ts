@@ -147,7 +147,7 @@ function refuseRepeatedNames(listeners: readonly ListenerSettings[], context: z.
   }
 }
 
-/** The defaults of POLICY: every authentication rule of the seed page as the page has it. */
+/** A new installation: every authentication rule of the seed page as the page has it. */
 export function defaultSettings(hostname: string): Settings {
   return {
     schema: 1,

@@ -55,7 +55,7 @@ export type Effect =
 
 export interface Verdict {
   readonly stage: Stage;
-  /** Every rule of the stage, in the order of POLICY §3. */
+  /** Every rule of the stage, in the order in which they are judged. */
   readonly findings: readonly Finding[];
   /** The first enforced violation, or null: the step passes. */
   readonly refusal: ViolatedFinding | null;
