@@ -1,6 +1,6 @@
 /**
  * The layers of ARCHITECTURE.md, enforced. Each rule names one folder and what it may not import.
- * test/layers.test.ts plants a forbidden import and sees it caught.
+ * test/project/layers.test.ts plants forbidden imports and sees them caught.
  */
 /** @param {string} name @param {string} from @param {string[]} allowed folders or packages, as path patterns */
 const only = (name, from, allowed, comment) => ({
@@ -9,6 +9,15 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   from: { path: from },
   to: { pathNot: [from, ...allowed] },
+});
+/** The folder beside a file of the same name is that file's own. */
+/** @param {string} name @param {'app' | 'headless'} owner */
+const ownedBy = (name, owner) => ({
+  name,
+  comment: `Only ${owner}.ts imports server/${owner}/.`,
+  severity: 'error',
+  from: { path: '^(server|electron|renderer)/', pathNot: `^server/${owner}(/|\\.ts$)` },
+  to: { path: `^server/${owner}/` },
 });
 const CONTRACT = '^server/contract/';
 const LIBRARIES = '^node_modules/';
@@ -45,6 +54,20 @@ module.exports = {
       'Sessions; no settings files, no console.',
     ),
     only('console', '^server/console/', [CONTRACT, NODE, LIBRARIES], 'The API and its transports.'),
+    only(
+      'app',
+      '^server/app(/|\\.ts$)',
+      ['^server/(?!headless)', NODE, LIBRARIES],
+      'The composition root: everything of the server meets here.',
+    ),
+    only(
+      'headless',
+      '^server/headless(/|\\.ts$)',
+      ['^server/', '^package\\.json$', NODE, LIBRARIES],
+      'app.ts and the console over HTTP.',
+    ),
+    ownedBy('app-parts', 'app'),
+    ownedBy('headless-parts', 'headless'),
     only(
       'electron-is-thin',
       '^electron/',

@@ -15,7 +15,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const planted: string[] = [];
 
 async function cruise(): Promise<Report> {
-  const tool = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const tool = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const args = [
     tool,
     '--config',
@@ -49,7 +49,7 @@ describe('the layers', () => {
     expect(summary.totalCruised).toBeGreaterThan(150);
   });
 
-  test('are checked: forbidden imports planted in four layers are all caught', async () => {
+  test('are checked: forbidden imports planted in five layers are all caught', async () => {
     await plant(
       'server/contract/planted.ts',
       "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;\n",
@@ -66,6 +66,10 @@ describe('the layers', () => {
       'renderer/planted.ts',
       "import { startServer } from '../server/app.ts';\nexport const a = startServer;\n",
     );
+    await plant(
+      'server/console/planted.ts',
+      "import { Disposal } from '../app/disposal.ts';\nexport const a = Disposal;\n",
+    );
     const { summary } = await cruise();
     const caught = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`);
     expect(caught).toEqual(
@@ -74,6 +78,7 @@ describe('the layers', () => {
         'server/policy/planted.ts: policy-is-pure',
         'server/log/planted.ts: log-alone',
         'renderer/planted.ts: renderer-is-a-page',
+        'server/console/planted.ts: app-parts',
       ]),
     );
   });
