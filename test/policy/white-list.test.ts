@@ -56,6 +56,12 @@ describe('White list', () => {
     );
   });
 
+  test('an entry is found as often as it is asked for', () => {
+    const list = [entry('b*@local.test')];
+    const ask = () => findWhiteListEntry(list, address('bulk@local.test'), NOW);
+    expect([ask(), ask()]).toEqual([list[0], list[0]]);
+  });
+
   test('an exact entry finds no other address', () => {
     fc.assert(
       fc.property(anyAddress, anyAddress, (listed, other) => {
