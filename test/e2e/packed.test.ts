@@ -71,5 +71,5 @@ test('a mistake in electron-builder.yml is not passed over', async () => {
   const outcome = await promisify(execFile)(process.execPath, args, { cwd: ROOT }).catch(
     (error: unknown) => error,
   );
-  expect((outcome as { readonly stderr: string }).stderr).toMatch(/unknown property 'nsiss'/);
+  expect((outcome as { readonly stdout: string }).stdout).toMatch(/unknown property 'nsiss'/);
 });

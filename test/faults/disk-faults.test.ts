@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { rmdirSync } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { nodeFileSystem } from '../../server/store/file-system.ts';
@@ -130,7 +131,7 @@ test('a disk of 8 MB that really fills up loses nothing acknowledged', async ({ 
 /** A tmpfs of 8 MB, where this user may mount one; else null. */
 function mountSmallDisk(): string | null {
   try {
-    const folder = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim();
+    const folder = mkdtempSync(join(tmpdir(), 'gatepost-small-disk-'));
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'pipe' });
     return folder;
   } catch {
