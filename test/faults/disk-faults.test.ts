@@ -107,7 +107,7 @@ test('a disk of 8 MB that really fills up loses nothing acknowledged', async ({ 
     execFileSync('umount', ['-l', disk]);
     rmdirSync(disk);
   });
-  const store = await openTestStore({ dataFolder: join(disk, 'data') });
+  const store = await openTestStore({ dataFolder: disk });
   const outcomes = await Promise.allSettled(
     Array.from({ length: 120 }, (_, n) =>
       deliver(
