@@ -6,6 +6,7 @@ import { EMPTY_LISTS, type DirectoryLists } from './directory-lists.ts';
 import { differenceOf, patternKey } from './list-tables.ts';
 import { loadDirectory, type LoadedDirectory } from './load-directory.ts';
 import type { Passwords } from './passwords.ts';
+import { createRehasher } from './rehasher.ts';
 import { signIn } from './sign-in.ts';
 import { UseCounters } from './use-counters.ts';
 
@@ -22,13 +23,13 @@ export interface OpenDirectory extends Directory {
   readonly lists: DirectoryEditor;
   /** Tells which lists have changed, once they are stored and in force. Answers what ends it. */
   onChange(listener: (what: readonly ChangedData[]) => void): () => void;
-  /** Writes the counters that wait in memory. */
+  /** Finishes what sign-ins have begun, and writes the counters that wait in memory. */
   readonly dispose: Dispose;
 }
 
 /** Loads the directory into memory. Rejects with StoreError. */
 export async function openDirectory(options: DirectoryOptions): Promise<OpenDirectory> {
-  const { database, clock, passwords } = options;
+  const { database, clock, passwords, reportError } = options;
   const { lists, revision, signIns, whiteListUse } = await loadOrBegin(options);
   const listeners = new Set<(what: readonly ChangedData[]) => void>();
   let listedKeys = whiteListKeys(lists);
@@ -40,12 +41,16 @@ export async function openDirectory(options: DirectoryOptions): Promise<OpenDire
     counters.keepOnly(listedKeys);
     for (const listener of listeners) listener(commit.what);
   });
+  const rehasher = createRehasher(keeper, passwords, reportError);
 
   return {
     view: () => keeper.state.view,
     async signIn(login, password) {
       const result = await signIn(login, password, () => keeper.state, passwords);
-      if (result.kind === 'signed-in') counters.noteSignIn(result.account.id);
+      if (result.kind === 'signed-in') {
+        counters.noteSignIn(result.account.id);
+        rehasher.signedIn(result.account, password);
+      }
       return result;
     },
     noteWhiteListUse(pattern, at) {
@@ -57,7 +62,10 @@ export async function openDirectory(options: DirectoryOptions): Promise<OpenDire
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispose: counters.dispose,
+    dispose: async () => {
+      await rehasher.dispose();
+      await counters.dispose();
+    },
   };
 }
 

@@ -6,6 +6,8 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Rejects where the hash needs argon2 and this machine has none. */
   verify(passwordHash: string, password: string): Promise<boolean>;
+  /** Whether the hash has the algorithm and the parameters that `hash` gives. */
+  isCurrent(passwordHash: string): boolean;
 }
 
 type Argon2 = Pick<typeof argon2Module, 'hash' | 'verify'>;
@@ -15,6 +17,8 @@ const ARGON2ID = 2; // Algorithm.Argon2id: an ambient const enum, which type str
 const ARGON2_PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** RFC 7914; OWASP's equivalent of the above for scrypt. `ln` is the binary logarithm of N. */
 const SCRYPT_PARAMETERS = { ln: 14, r: 8, p: 5 };
+const ARGON2_PREFIX = `$argon2id$v=19$m=${ARGON2_PARAMETERS.memoryCost},t=${ARGON2_PARAMETERS.timeCost},p=${ARGON2_PARAMETERS.parallelism}$`;
+const SCRYPT_PREFIX = `$scrypt$ln=${SCRYPT_PARAMETERS.ln},r=${SCRYPT_PARAMETERS.r},p=${SCRYPT_PARAMETERS.p}$`;
 const SCRYPT_HASH =
   /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{43,86})$/;
 const ARGON2_HASH =
@@ -33,6 +37,7 @@ export function createPasswordHasher(argon2: Argon2 | null): PasswordHasher {
         throw new Error('The argon2 module is missing, and the password is stored with argon2.');
       return argon2.verify(passwordHash, password);
     },
+    isCurrent: (passwordHash) => passwordHash.startsWith(argon2 ? ARGON2_PREFIX : SCRYPT_PREFIX),
   };
 }
 
@@ -62,10 +67,9 @@ interface ScryptHash {
 }
 
 async function hashWithScrypt(password: string): Promise<string> {
-  const { ln, r, p } = SCRYPT_PARAMETERS;
   const salt = randomBytes(16);
   const key = await deriveKey(password, { ...SCRYPT_PARAMETERS, salt, key: Buffer.alloc(32) });
-  return `$scrypt$ln=${String(ln)},r=${String(r)},p=${String(p)}$${encode(salt)}$${encode(key)}`;
+  return `${SCRYPT_PREFIX}${encode(salt)}$${encode(key)}`;
 }
 
 async function verifyWithScrypt(passwordHash: string, password: string): Promise<boolean> {

@@ -21,6 +21,8 @@ export interface Passwords {
    * the same work and never matches. `busy`: too many wait already.
    */
   verify(account: AccountRecord | null, password: string): Promise<'match' | 'mismatch' | 'busy'>;
+  /** Whether the hash is as `hash` would make it today. */
+  isCurrent(passwordHash: string): boolean;
   /** The account has changed: nothing verified before counts. */
   forget(accountId: number): void;
 }
@@ -49,6 +51,7 @@ export async function createPasswords(hasher: PasswordHasher, clock: Clock): Pro
       const matches = await checked;
       return canMatch !== null && matches ? 'match' : 'mismatch';
     },
+    isCurrent: (passwordHash) => hasher.isCurrent(passwordHash),
     forget(accountId) {
       verified.forget(accountId);
     },

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ChangedData } from '../../server/contract/api.ts';
 import { ApiError, type ApiFailure } from '../../server/contract/problem.ts';
 import type { DirectoryChange } from '../../server/directory/directory-change.ts';
@@ -332,5 +332,15 @@ describe('use', () => {
       NOW + 60_000,
       null,
     ]);
+  });
+
+  test('of an account whose hash is not as this version makes it has the password hashed anew', async () => {
+    const { directory, hasher } = await openSetUp();
+    vi.spyOn(hasher, 'isCurrent').mockReturnValue(false);
+    const hash = vi.spyOn(hasher, 'hash');
+    await directory.signIn('u1@local.test', 'secret-1');
+    await directory.signIn('u2@local.test', 'wrong');
+    await directory.dispose();
+    expect(hash.mock.calls).toEqual([['secret-1']]);
   });
 });

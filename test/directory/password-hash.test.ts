@@ -16,6 +16,13 @@ describe.each([
       false,
     ]);
   });
+
+  test('is current, and one with other parameters or of another algorithm is not', async () => {
+    const others = ['$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA', '$scrypt$ln=15,r=8,p=1$c2FsdA$aGFzaA'];
+    const other = await createPasswordHasher(argon2 === null ? await loadArgon2() : null).hash('secret');
+    const hashes = [await hasher.hash('secret'), other, ...others];
+    expect(hashes.map((hash) => hasher.isCurrent(hash))).toEqual([true, false, false, false]);
+  });
 });
 
 describe('a password hash', () => {
