@@ -53,6 +53,12 @@ module.exports = {
       [CONTRACT, '^server/policy/', '^server/guard/', NODE, LIBRARIES],
       'Sessions; no settings files, no console.',
     ),
+    only(
+      'pop3',
+      '^server/pop3/',
+      [CONTRACT, '^server/policy/', '^server/guard/', NODE, LIBRARIES],
+      'Sessions; no settings files, no console, nothing of SMTP.',
+    ),
     only('console', '^server/console/', [CONTRACT, NODE, LIBRARIES], 'The API and its transports.'),
     only(
       'app',

@@ -5,7 +5,7 @@ import { callConsole, type CallOutcome } from './console/dispatch.ts';
 import { createHandlers } from './console/handlers.ts';
 import type { ServerStatus, Subscribe } from './contract/api.ts';
 import { ApiError } from './contract/problem.ts';
-import type { Clock, Dispose, DomainSharing, MailboxLogins, SettingsFile } from './contract/services.ts';
+import type { Clock, Dispose, DomainSharing, SettingsFile } from './contract/services.ts';
 
 export interface StartPorts {
   /** Mail, settings and certificate; made where it is missing. One server at a time may have it. */
@@ -19,8 +19,6 @@ export interface StartPorts {
   readonly setup?: unknown;
   /** The network of sharing hosts. Without one, Domain Sharing is not set up. */
   readonly domainSharing?: DomainSharing;
-  /** Who opened which mailbox when. Without it, nobody ever did. */
-  readonly mailboxLogins?: MailboxLogins;
 }
 
 export interface GatepostServer {
@@ -36,7 +34,6 @@ const NO_SHARING: DomainSharing = {
   isSetUp: false,
   find: () => Promise.resolve({ kind: 'not-set-up' }),
 };
-const NO_LOGINS: MailboxLogins = { lastLoginAt: () => null };
 
 /**
  * Starts the server: the composition root, the only place where its parts meet. Resolves when every enabled listener
@@ -56,11 +53,7 @@ export async function startServer(ports: StartPorts): Promise<GatepostServer> {
         ...ports,
         reportError,
         domainSharing: ports.domainSharing ?? NO_SHARING,
-        mailboxLogins: ports.mailboxLogins ?? NO_LOGINS,
-        features: {
-          domainSharing: ports.domainSharing !== undefined,
-          popBeforeSmtp: ports.mailboxLogins !== undefined,
-        },
+        hasDomainSharing: ports.domainSharing !== undefined,
       },
       parts,
       disposal,

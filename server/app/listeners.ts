@@ -1,23 +1,25 @@
 import type { ListenerState } from '../contract/api.ts';
 import type { ListenerSettings } from '../contract/settings.ts';
 import type { TlsIdentity } from '../smtp/engine/gate-server.ts';
-import type { SmtpListener, SmtpListenerSettings } from '../smtp/start-smtp-listener.ts';
 import { describeBindFailure, isPermissionDenied } from './bind-failure.ts';
+import type { MailListener } from './start-mail-listener.ts';
 
-/** Where mail is taken when the well-known port needs a permission that this process lacks. */
+/** Where clients are served when the well-known port needs a permission that this process lacks. */
 const FALLBACK_PORTS: ReadonlyMap<number, number> = new Map([
   [25, 2525],
   [587, 2587],
   [465, 2465],
+  [110, 1110],
+  [995, 1995],
 ]);
 /** How long sessions of a listener that is closed may still take. */
 const DRAIN_MS = 10_000;
 
-type Start = (listener: SmtpListenerSettings) => Promise<SmtpListener>;
+type Start = (listener: ListenerSettings) => Promise<MailListener>;
 
 interface Entry {
   readonly settings: ListenerSettings;
-  readonly listener: SmtpListener | null;
+  readonly listener: MailListener | null;
   readonly state: ListenerState;
 }
 
@@ -41,6 +43,11 @@ export class Listeners {
     return this.#entries.flatMap(({ settings, listener }) =>
       settings.kind === 'msa' && listener ? [listener.port] : [],
     );
+  }
+
+  /** Whether users can fetch their mail now. */
+  servesMailboxes(): boolean {
+    return this.#entries.some(({ settings, listener }) => settings.kind === 'pop3' && listener !== null);
   }
 
   /**
@@ -74,40 +81,28 @@ export class Listeners {
     await Promise.all(this.#closing);
   }
 
-  #close(listener: SmtpListener): void {
+  #close(listener: MailListener): void {
     const closing = listener.close(DRAIN_MS).finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
   }
 
   async #open(settings: ListenerSettings): Promise<Entry> {
     if (!settings.enabled) return { settings, listener: null, state: { ...settings, state: 'disabled' } };
-    const { kind } = settings;
-    if (kind === 'pop3') {
-      const failure = {
-        reason: 'POP3 service is not part of this version.',
-        remedy: 'Disable this listener.',
-      };
-      return { settings, listener: null, state: { ...settings, state: 'failed', ...failure } };
-    }
     try {
-      const listener = await this.#start({ ...settings, kind });
+      const listener = await this.#start(settings);
       return { settings, listener, state: { ...settings, state: 'listening', boundPort: listener.port } };
     } catch (cause) {
-      return this.#openElsewhere(settings, kind, cause);
+      return this.#openElsewhere(settings, cause);
     }
   }
 
-  async #openElsewhere(
-    settings: ListenerSettings,
-    kind: SmtpListenerSettings['kind'],
-    cause: unknown,
-  ): Promise<Entry> {
+  async #openElsewhere(settings: ListenerSettings, cause: unknown): Promise<Entry> {
     const failure = describeBindFailure(settings, cause);
     const failed: Entry = { settings, listener: null, state: { ...settings, state: 'failed', ...failure } };
     const port = FALLBACK_PORTS.get(settings.port);
     if (port === undefined || !isPermissionDenied(cause)) return failed;
     try {
-      const listener = await this.#start({ ...settings, kind, port });
+      const listener = await this.#start({ ...settings, port });
       const state: ListenerState = { ...settings, state: 'fallback', boundPort: listener.port, ...failure };
       return { settings, listener, state };
     } catch (second) {

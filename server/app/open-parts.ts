@@ -4,6 +4,7 @@ import { canonicalDomain } from '../contract/domain.ts';
 import type { Clock, SettingsFile } from '../contract/services.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import { openDirectory, type OpenDirectory } from '../directory/open-directory.ts';
+import { openMailboxLoginTable, type MailboxLoginTable } from '../directory/mailbox-login-table.ts';
 import { defaultLocalIps } from '../directory/own-addresses.ts';
 import { createPasswordHasher, loadArgon2 } from '../directory/password-hash.ts';
 import { createPasswords } from '../directory/passwords.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly settings: SettingsStore;
   readonly directory: OpenDirectory;
   readonly screenTable: ScreenTable;
+  readonly mailboxLoginTable: MailboxLoginTable;
   /** Whether passwords are hashed with argon2id; else with scrypt. */
   readonly hasArgon2: boolean;
 }
@@ -70,7 +72,9 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
   disposal.add('the directory', directory.dispose);
   const screenTable = await openScreenTable({ database, reportError });
   disposal.add('the Dynamic Screen', screenTable.dispose);
-  return { store, storageState, settings, directory, screenTable, hasArgon2 };
+  const mailboxLoginTable = await openMailboxLoginTable({ database, reportError });
+  disposal.add('mailbox logins', mailboxLoginTable.dispose);
+  return { store, storageState, settings, directory, screenTable, mailboxLoginTable, hasArgon2 };
 }
 
 async function preparePasswords(clock: Clock) {

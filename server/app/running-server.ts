@@ -1,12 +1,14 @@
 import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } from '../contract/api.ts';
-import type { Clock, DomainSharing, MailboxLogins } from '../contract/services.ts';
+import type { Clock, DomainSharing } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
+import { MailboxLoginLedger } from '../guard/mailbox-login-ledger.ts';
 import { LiveSessionLog } from '../log/session-log.ts';
 import { findWarnings } from '../policy/warnings.ts';
+import { MaildropLocks } from '../pop3/session/maildrop-locks.ts';
+import type { Pop3Services } from '../pop3/session/session-services.ts';
 import { createMessageIds } from '../smtp/session/message-id.ts';
 import type { SessionServices } from '../smtp/session/session-services.ts';
-import { startSmtpListener } from '../smtp/start-smtp-listener.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { ChangeNotifier } from './change-notifier.ts';
 import { diagnose } from './diagnose.ts';
@@ -16,6 +18,7 @@ import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
 import { PolicyInForce } from './policy-in-force.ts';
+import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
 
 export interface ServerOptions {
@@ -24,8 +27,7 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly reportError: (step: string, cause: unknown) => void;
   readonly domainSharing: DomainSharing;
-  readonly mailboxLogins: MailboxLogins;
-  readonly features: ServerStatus['features'];
+  readonly hasDomainSharing: boolean;
 }
 
 /** The parts at work together: sessions on listeners, by the policy in force, seen by the console. */
@@ -69,7 +71,7 @@ export class RunningServer {
     this.#troubles = new TroubleLog(reportError);
     const services = this.#services();
     this.#listeners = new Listeners((listener) =>
-      startSmtpListener({ listener, identity: this.#certificate.current, services }),
+      startMailListener(listener, this.#certificate.current, services),
     );
   }
 
@@ -108,7 +110,7 @@ export class RunningServer {
   };
 
   status(): ServerStatus {
-    const { version, features } = this.#options;
+    const { version, hasDomainSharing } = this.#options;
     const { settings, store, storageState, directory } = this.#parts;
     const { state, notice } = this.#certificate.current;
     return {
@@ -120,7 +122,7 @@ export class RunningServer {
       certificate: state,
       storage: storageState.now(store.stats()),
       counters: this.#log.counters(),
-      features,
+      features: { domainSharing: hasDomainSharing, popBeforeSmtp: this.#listeners.servesMailboxes() },
       warnings: this.#warnings(settings.current, directory.lists.exportLists()),
       notices: [...settings.notices, ...(notice === null ? [] : [notice]), ...storageState.notices],
     };
@@ -192,16 +194,25 @@ export class RunningServer {
     );
   }
 
-  #services(): SessionServices {
-    const { clock, reportError, domainSharing, mailboxLogins } = this.#options;
+  #services(): SessionServices & Pop3Services {
+    const { clock, reportError, domainSharing } = this.#options;
+    const { store, mailboxLoginTable } = this.#parts;
     return {
       ...this.#guards,
       clock,
       policy: () => this.#policy.current,
       directory: this.#parts.directory,
-      store: this.#parts.store.messages,
+      store: store.messages,
+      maildrops: store.mailboxes,
+      maildropLocks: new MaildropLocks(),
       domainSharing,
-      mailboxLogins,
+      mailboxLogins: new MailboxLoginLedger({
+        clock,
+        known: mailboxLoginTable.logins,
+        onLogin: (accountId, at) => {
+          mailboxLoginTable.noteLogin(accountId, at);
+        },
+      }),
       log: this.#log,
       submissionPorts: () => this.#listeners.submissionPorts(),
       messageId: createMessageIds(clock),

@@ -81,7 +81,10 @@ export interface ServerStatus {
   readonly certificate: CertificateState;
   readonly storage: { readonly state: 'ok' | 'read-only' | 'failed'; readonly detail: string };
   readonly counters: LogCounters;
-  /** Features whose network is not there yet; their options say so. */
+  /**
+   * Whether what an option needs is there; the option says so where it is not. `popBeforeSmtp`: a POP3 listener is
+   * open, so that mailbox logins are seen.
+   */
   readonly features: { readonly domainSharing: boolean; readonly popBeforeSmtp: boolean };
   readonly warnings: readonly Warning[];
   /** Events the administrator must see: a settings file set aside, a store reopened. */

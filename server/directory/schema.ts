@@ -6,7 +6,7 @@ import type { Migrations } from '../contract/services.ts';
  * - `key` columns hold the form by which entries are compared, so that SQLite's own comparison is exact.
  * - `position` keeps the order of a list: the first wildcard alias that matches wins, the first local domain
  *   completes a login without a domain.
- * - Times are milliseconds since 1970.
+ * - Times are milliseconds since 1970; `minute` counts minutes since then.
  * - What mere use changes (hits, sign-ins) has tables of its own: a change of a list never overwrites it.
  */
 export const directoryMigrations: Migrations = {
@@ -81,6 +81,12 @@ export const directoryMigrations: Migrations = {
         hits INTEGER NOT NULL,
         added_by TEXT NOT NULL CHECK (added_by IN ('rule', 'administrator'))
       ) STRICT, WITHOUT ROWID;
+    `,
+    `
+      CREATE TABLE mailbox_login (
+        account_id INTEGER PRIMARY KEY,
+        minute INTEGER NOT NULL
+      ) STRICT;
     `,
   ],
 };

@@ -1,5 +1,13 @@
 import type { Clock, MailboxLogins } from '../contract/services.ts';
 
+export interface MailboxLoginLedgerOptions {
+  readonly clock: Clock;
+  /** What the last run knew: milliseconds since 1970 by account id. */
+  readonly known: ReadonlyMap<number, number>;
+  /** Told of each login, to keep it. */
+  readonly onLogin: (accountId: number, at: number) => void;
+}
+
 /**
  * Which account opened its mailbox when, for the POP Before SMTP option.
  *
@@ -7,20 +15,22 @@ import type { Clock, MailboxLogins } from '../contract/services.ts';
  * Before SMTP security feature, you can click this option to make authenticated users exempt from this
  * restriction. An authenticated user will not need to check his or her email before sending messages."
  *
- * One time per account: as many entries as there are accounts. A restart forgets them, and the next mailbox
- * login puts things right.
+ * One time per account: as many entries as there are accounts.
  */
 export class MailboxLoginLedger implements MailboxLogins {
-  readonly #clock: Clock;
-  readonly #loginAt = new Map<number, number>();
+  readonly #options: MailboxLoginLedgerOptions;
+  readonly #loginAt: Map<number, number>;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(options: MailboxLoginLedgerOptions) {
+    this.#options = options;
+    this.#loginAt = new Map(options.known);
   }
 
   /** A mailbox was opened (POP3, IMAP) with the account's own credentials. */
   noteLogin(accountId: number): void {
-    this.#loginAt.set(accountId, this.#clock());
+    const now = this.#options.clock();
+    this.#loginAt.set(accountId, now);
+    this.#options.onLogin(accountId, now);
   }
 
   lastLoginAt(accountId: number): number | null {

@@ -74,10 +74,18 @@ describe('the headless host', () => {
   });
 
   it('names on stderr each listener that does not listen, with the reason and what helps', async () => {
-    const pop3 = { name: 'pop3', kind: 'pop3', host: '127.0.0.1', port: 0, tls: 'starttls' } as const;
-    const host = await startHeadlessHost({ ...OFFICE, listeners: [...(OFFICE.listeners ?? []), pop3] });
+    const elsewhere = {
+      name: 'elsewhere',
+      kind: 'smtp',
+      host: '192.0.2.1',
+      port: 0,
+      tls: 'starttls',
+    } as const;
+    const host = await startHeadlessHost({ ...OFFICE, listeners: [...(OFFICE.listeners ?? []), elsewhere] });
     try {
-      expect(host.stderr()).toMatch(/ listener pop3: POP3 service is not part of this version\. Disable/);
+      expect(host.stderr()).toMatch(
+        / listener elsewhere: This machine does not have the address 192\.0\.2\.1\. Choose/,
+      );
     } finally {
       await host.stop();
       await host.remove();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Listeners } from '../../server/app/listeners.ts';
 import type { ListenerSettings } from '../../server/contract/settings.ts';
-import type { SmtpListenerSettings } from '../../server/smtp/start-smtp-listener.ts';
 
 const SMTP: ListenerSettings = {
   name: 'smtp',
@@ -17,7 +16,7 @@ const SUBMISSION: ListenerSettings = { ...SMTP, name: 'submission', kind: 'msa',
 function world(refusals: Readonly<Record<number, string>> = {}) {
   const refused = new Map(Object.entries(refusals));
   const steps: string[] = [];
-  const listeners = new Listeners(({ name, port }: SmtpListenerSettings) => {
+  const listeners = new Listeners(({ name, port }) => {
     const code = refused.get(String(port));
     if (code !== undefined) return Promise.reject(Object.assign(new Error(code), { code }));
     steps.push(`open ${name} ${port}`);
@@ -92,17 +91,16 @@ describe('the listeners', () => {
     expect(listeners.states()).toEqual([{ ...SMTP, state: 'listening', boundPort: 25 }]);
   });
 
-  it('say of POP3 that it is not part of this version', async () => {
-    const { listeners } = world();
+  it('serve mailboxes on 1110 and 1995 where 110 and 995 need a permission', async () => {
+    const { listeners } = world({ 110: 'EACCES', 995: 'EACCES' });
+    expect(listeners.servesMailboxes()).toBe(false);
     const pop3: ListenerSettings = { ...SMTP, name: 'pop3', kind: 'pop3', port: 110 };
-    await listeners.follow([pop3]);
-    expect(listeners.states()).toEqual([
-      {
-        ...pop3,
-        state: 'failed',
-        reason: 'POP3 service is not part of this version.',
-        remedy: 'Disable this listener.',
-      },
+    await listeners.follow([pop3, { ...pop3, name: 'pop3s', port: 995, tls: 'implicit' }]);
+    expect(listeners.states()).toMatchObject([
+      { kind: 'pop3', state: 'fallback', boundPort: 1110 },
+      { kind: 'pop3', state: 'fallback', boundPort: 1995 },
     ]);
+    expect(listeners.servesMailboxes()).toBe(true);
+    expect(listeners.submissionPorts()).toEqual([]);
   });
 });

@@ -5,10 +5,14 @@ import { AuthFailureTracker } from '../../server/guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../../server/guard/connection-limits.ts';
 import { DynamicScreen } from '../../server/guard/dynamic-screen.ts';
 import type { FindExemption } from '../../server/guard/exemption.ts';
+import { MailboxLoginLedger } from '../../server/guard/mailbox-login-ledger.ts';
 import { LiveSessionLog } from '../../server/log/session-log.ts';
+import { MaildropLocks } from '../../server/pop3/session/maildrop-locks.ts';
+import type { Pop3Services } from '../../server/pop3/session/session-services.ts';
 import { createMessageIds } from '../../server/smtp/session/message-id.ts';
 import type { SessionServices } from '../../server/smtp/session/session-services.ts';
 import { MemoryDirectory } from './memory-directory.ts';
+import { MemoryMaildrops } from './memory-maildrops.ts';
 import { MemoryStore } from './memory-store.ts';
 import { passwordsOf, wireLists, wireSettings, type WireSetup } from './wire-setup.ts';
 
@@ -18,6 +22,7 @@ export class SessionWorld {
   now = Date.UTC(2026, 10, 24, 12);
   submissionPorts: readonly number[] = [587, 465];
   readonly store = new MemoryStore();
+  readonly maildrops = new MemoryMaildrops();
   readonly directory: MemoryDirectory;
   /** What the server reported as its own failure: the step and the cause. */
   readonly errors: string[] = [];
@@ -25,7 +30,7 @@ export class SessionWorld {
   readonly sharingQueries: string[] = [];
   readonly screen: DynamicScreen;
   readonly log: LiveSessionLog;
-  readonly services: SessionServices;
+  readonly services: SessionServices & Pop3Services;
   #setup: WireSetup;
   #revision = 1;
 
@@ -56,13 +61,21 @@ export class SessionWorld {
       findExemption,
       onChange: () => undefined,
     });
+    const ledger = new MailboxLoginLedger({ clock, known: new Map(), onLogin: () => undefined });
     this.services = {
       clock,
       policy: () => this.policy(),
       directory: this.directory,
       store: this.store,
       domainSharing: this.#sharing(),
-      mailboxLogins: { lastLoginAt: (accountId) => this.#lastLoginAt(accountId) },
+      maildrops: this.maildrops,
+      maildropLocks: new MaildropLocks(),
+      mailboxLogins: {
+        noteLogin: (accountId) => {
+          ledger.noteLogin(accountId);
+        },
+        lastLoginAt: (accountId) => this.#givenLoginAt(accountId) ?? ledger.lastLoginAt(accountId),
+      },
       log: this.log,
       screen: this.screen,
       authFailures: new AuthFailureTracker({
@@ -131,7 +144,7 @@ export class SessionWorld {
     };
   }
 
-  #lastLoginAt(accountId: number): number | null {
+  #givenLoginAt(accountId: number): number | null {
     const minutesAgo = this.#setup.mailboxLogins?.[`u${accountId}`];
     return minutesAgo === undefined ? null : this.now - minutesAgo * 60_000;
   }

@@ -1,4 +1,8 @@
+import type { Listener as Pop3Listener } from '../../server/pop3/engine/start-listener.ts';
+import type { EngineLimits } from '../../server/pop3/engine/engine-limits.ts';
+import { startPop3Listener } from '../../server/pop3/start-pop3-listener.ts';
 import { startSmtpListener, type SmtpListener } from '../../server/smtp/start-smtp-listener.ts';
+import { Pop3Client } from './pop3-client.ts';
 import { SessionWorld } from './session-world.ts';
 import { plainResponse, SmtpClient } from './smtp-client.ts';
 import { testCertificate } from './test-certificate.ts';
@@ -18,9 +22,10 @@ const ADDRESS_OF: Readonly<Record<ClientPlace, string>> = {
 /** Real listeners on 127.0.0.1 around a {@link SessionWorld}. */
 export class WireServer extends SessionWorld {
   #listeners: Readonly<Record<ListenerName, SmtpListener>> | null = null;
-  readonly #clients: SmtpClient[] = [];
+  #pop3: { readonly starttls: Pop3Listener; readonly implicit: Pop3Listener } | null = null;
+  readonly #clients: { reset(): void }[] = [];
 
-  async start(): Promise<void> {
+  async start(pop3Limits: Partial<EngineLimits> = {}): Promise<void> {
     const identity = await testCertificate();
     const listen = (name: ListenerName): Promise<SmtpListener> =>
       startSmtpListener({
@@ -39,6 +44,19 @@ export class WireServer extends SessionWorld {
       submission: await listen('submission'),
       submissions: await listen('submissions'),
     };
+    const listenPop3 = (protection: 'starttls' | 'implicit'): Promise<Pop3Listener> =>
+      startPop3Listener({
+        listener: {
+          name: protection === 'implicit' ? 'pop3s' : 'pop3',
+          host: '127.0.0.1',
+          port: 0,
+          tls: protection,
+        },
+        identity,
+        services: this.services,
+        engineLimits: pop3Limits,
+      });
+    this.#pop3 = { starttls: await listenPop3('starttls'), implicit: await listenPop3('implicit') };
     const { submission, submissions } = this.ports;
     this.submissionPorts = [submission, submissions];
   }
@@ -46,6 +64,36 @@ export class WireServer extends SessionWorld {
   get ports(): Readonly<Record<ListenerName, number>> {
     const { smtp, submission, submissions } = this.#started();
     return { smtp: smtp.port, submission: submission.port, submissions: submissions.port };
+  }
+
+  get pop3(): { readonly starttls: Pop3Listener; readonly implicit: Pop3Listener } {
+    if (this.#pop3 === null) throw new Error('the server has not been started');
+    return this.#pop3;
+  }
+
+  /** Connects to a POP3 listener without reading the greeting. */
+  async connectPop3(
+    protection: 'starttls' | 'implicit' = 'starttls',
+    place: ClientPlace = 'remote',
+  ): Promise<Pop3Client> {
+    const client = await Pop3Client.connect({
+      port: this.pop3[protection].port,
+      localAddress: ADDRESS_OF[place],
+      implicitTls: protection === 'implicit',
+    });
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** Opens the mailbox of an account of local.test, named by its local part. */
+  async openMailbox(name: string, place: ClientPlace = 'remote'): Promise<Pop3Client> {
+    const client = await this.connectPop3('starttls', place);
+    const login = `${name}@local.test`;
+    await client.line();
+    await client.command(`USER ${login}`);
+    const opened = await client.command(`PASS ${PASSWORDS.get(login) ?? ''}`);
+    if (!opened.startsWith('+OK')) throw new Error(`the mailbox was not opened: ${opened}`);
+    return client;
   }
 
   /** Connects without reading the greeting. */
@@ -76,7 +124,8 @@ export class WireServer extends SessionWorld {
 
   async close(): Promise<void> {
     for (const client of this.#clients) client.reset();
-    await Promise.all(Object.values(this.#listeners ?? {}).map((listener) => listener.close(1000)));
+    const listeners = [...Object.values(this.#listeners ?? {}), ...Object.values(this.#pop3 ?? {})];
+    await Promise.all(listeners.map((listener) => listener.close(1000)));
     this.log.dispose();
   }
 
@@ -86,8 +135,11 @@ export class WireServer extends SessionWorld {
   }
 }
 
-export async function startWireServer(setup: WireSetup = {}): Promise<WireServer> {
+export async function startWireServer(
+  setup: WireSetup = {},
+  pop3Limits: Partial<EngineLimits> = {},
+): Promise<WireServer> {
   const server = new WireServer(setup);
-  await server.start();
+  await server.start(pop3Limits);
   return server;
 }

@@ -19,6 +19,8 @@ interface Vector {
   readonly setup?: WireSetup;
   readonly place?: ClientPlace;
   readonly on?: 'smtp' | 'submission';
+  /** An account that opened its mailbox by POP3, and how many minutes ago. */
+  readonly popLogin?: { readonly account: string; readonly minutesAgo: number };
   readonly signIn?: string;
   readonly say: readonly string[];
   /** Reply code and enhanced status code of each line in turn. */
@@ -315,7 +317,8 @@ const VECTORS: readonly Vector[] = [
   {
     row: '32',
     session: 'the same, 29 minutes after a POP3 login',
-    setup: { ...popFirst(false), mailboxLogins: { u1: 29 } },
+    setup: popFirst(false),
+    popLogin: { account: 'u1', minutesAgo: 29 },
     signIn: 'u1',
     say: [MAIL_U1],
     hear: [OK],
@@ -323,7 +326,8 @@ const VECTORS: readonly Vector[] = [
   {
     row: '32',
     session: 'the same, 31 minutes after a POP3 login',
-    setup: { ...popFirst(false), mailboxLogins: { u1: 31 } },
+    setup: popFirst(false),
+    popLogin: { account: 'u1', minutesAgo: 31 },
     signIn: 'u1',
     say: [MAIL_U1],
     hear: [MUST_AUTH],
@@ -351,8 +355,12 @@ async function start(setup: WireSetup = {}): Promise<WireServer> {
 
 test.each(VECTORS)(
   '$row. $session',
-  async ({ setup, place = 'remote', on = 'smtp', signIn, say, hear, taken = 0 }) => {
+  async ({ setup, place = 'remote', on = 'smtp', popLogin, signIn, say, hear, taken = 0 }) => {
     const running = await start(setup);
+    if (popLogin !== undefined) {
+      await (await running.openMailbox(popLogin.account)).command('QUIT');
+      running.now += popLogin.minutesAgo * 60_000;
+    }
     const client = await running.greet(on, place);
     if (signIn !== undefined) await running.signIn(client, signIn);
     const replies = await client.dialogue(...say);

@@ -66,7 +66,7 @@ export const serverText = {
     minutesDone: (minutes: number) => `POP Before SMTP: ${plural(minutes, 'minute', 'minutes')}`,
     minutesRange: 'is not a number from 1 to 10080',
     notSetUp:
-      'There is no POP3 server in this version yet, so no mailbox login is seen: while this is on, local senders cannot send.',
+      'No POP3 listener is open, so no mailbox login is seen: while this is on, local senders cannot send.',
   },
   screen: {
     title: 'Dynamic Screen',
