@@ -46,7 +46,6 @@ module.exports = {
     only('settings-alone', '^server/settings/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
-    only('delivery-alone', '^server/delivery/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only(
       'smtp',
       '^server/smtp/',
