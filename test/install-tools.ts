@@ -10,6 +10,7 @@ import { findChromium } from './helpers/chromium.ts';
  */
 const PEERS: Readonly<Record<string, string>> = {
   curl: 'curl',
+  makensis: 'nsis',
   msmtp: 'msmtp',
   postfix: 'postfix',
   python3: 'python3',
@@ -23,7 +24,7 @@ export function installTools(): void {
       .filter(([program]) => !isInstalled(program))
       .flatMap(([, names]) => names.split(' ')),
   );
-  if (findChromium() === null) packages.add('chromium');
+  if (findChromium() === null) for (const name of ['chromium', 'fonts-dejavu-core']) packages.add(name);
   if (packages.size === 0) return;
   if (canInstall()) install([...packages]);
   if (findChromium() === null) {
