@@ -156,6 +156,8 @@ export function defaultSettings(hostname: string): Settings {
       { name: 'smtp', kind: 'smtp', host: '0.0.0.0', port: 25, tls: 'starttls', enabled: true },
       { name: 'submission', kind: 'msa', host: '0.0.0.0', port: 587, tls: 'starttls', enabled: true },
       { name: 'submissions', kind: 'msa', host: '0.0.0.0', port: 465, tls: 'implicit', enabled: true },
+      { name: 'pop3', kind: 'pop3', host: '0.0.0.0', port: 110, tls: 'starttls', enabled: true },
+      { name: 'pop3s', kind: 'pop3', host: '0.0.0.0', port: 995, tls: 'implicit', enabled: true },
     ],
     allowPlaintextAuthFrom: [],
     options: DEFAULT_OPTIONS,

@@ -75,7 +75,7 @@ describe('a change', () => {
     [
       'two listeners of one name',
       (current) => ({ ...current, listeners: [...current.listeners, ...current.listeners] }),
-      'listeners[3].name',
+      'listeners[5].name',
     ],
     [
       'a prototype in the options',

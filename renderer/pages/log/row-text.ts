@@ -34,7 +34,7 @@ function reasonOf(row: SessionSummary): string {
   if (row.wouldHaveBlocked.length > 0) return logText.wouldHave;
   if (row.result === 'accepted') return logText.reasonAccepted(row.account, row.messagesAccepted);
   if (row.result === 'running') return logText.reasonRunning(row.account);
-  return logText.reasonClosed;
+  return row.listenerKind === 'pop3' ? logText.reasonMailboxClosed(row.account) : logText.reasonClosed;
 }
 
 function recipientsOf({ recipients, recipientCount }: SessionSummary): string {

@@ -9,11 +9,8 @@ export function SessionFacts({ session }: { readonly session: SessionDetail }) {
   const names = logText.factNames;
   const facts: readonly (readonly [string, string])[] = [
     [names.account, session.account ?? logText.notSignedIn],
-    [names.sender, session.sender === '<>' ? logText.nullSender : (session.sender ?? logText.noSender)],
-    [names.recipients, recipients(session)],
-    [names.helo, session.helo ?? '–'],
+    ...(session.listenerKind === 'pop3' ? [] : sendingFacts(session)),
     [names.tls, session.tls ?? logText.noTls],
-    [names.messages, String(session.messagesAccepted)],
     [names.size, formatSize(session.bytes)],
     ...(session.endedAt === null
       ? []
@@ -32,6 +29,17 @@ export function SessionFacts({ session }: { readonly session: SessionDetail }) {
       </dl>
     </>
   );
+}
+
+/** What a session that fetches mail has none of. */
+function sendingFacts(session: SessionDetail): readonly (readonly [string, string])[] {
+  const names = logText.factNames;
+  return [
+    [names.sender, session.sender === '<>' ? logText.nullSender : (session.sender ?? logText.noSender)],
+    [names.recipients, recipients(session)],
+    [names.helo, session.helo ?? '–'],
+    [names.messages, String(session.messagesAccepted)],
+  ];
 }
 
 function recipients({ recipients: shown, recipientCount }: SessionDetail): string {

@@ -23,15 +23,18 @@ export function SessionWhy({ session }: { readonly session: SessionDetail }) {
           <Link href={optionAddress(refusal.option)}>{describeOption(refusal.option).label}</Link>
         </p>
       )}
-      <p>
-        {logText.reply}: <code>{`${String(refusal.code)} ${refusal.enhanced}`}</code>
-      </p>
+      {session.listenerKind !== 'pop3' && (
+        <p>
+          {logText.reply}: <code>{`${String(refusal.code)} ${refusal.enhanced}`}</code>
+        </p>
+      )}
     </Note>
   );
 }
 
-function reasonWithoutRefusal({ result, verdicts }: SessionDetail): string {
+function reasonWithoutRefusal({ result, verdicts, listenerKind, account }: SessionDetail): string {
   if (result === 'running') return logText.whyRunning;
+  if (listenerKind === 'pop3') return logText.whyMailboxClosed(account);
   if (result === 'closed') return logText.whyClosed;
   const exempt = verdicts.flatMap(({ findings }) => findings).find((finding) => finding.result === 'exempt');
   return exempt?.because ?? logText.whyAccepted;

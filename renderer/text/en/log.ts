@@ -42,6 +42,8 @@ export const logText = {
     `${account === null ? 'Delivered' : `Signed in as ${account}`}${messages > 1 ? ` · ${plural(messages, 'message', 'messages')}` : ''}`,
   reasonRunning: (account: string | null) => (account === null ? 'Connected' : `Signed in as ${account}`),
   reasonClosed: 'Left without sending',
+  reasonMailboxClosed: (account: string | null) =>
+    account === null ? 'Left without signing in' : `Opened the mailbox of ${account}`,
   wouldHave: 'Would have been refused',
   empty: 'No connection yet',
   emptyHelp: 'Each connection to a port of this server appears here as it happens.',
@@ -57,6 +59,10 @@ export const logText = {
   whyAccepted: 'No rule in force objected.',
   whyRunning: 'The session is still running.',
   whyClosed: 'The client left before a message was accepted or refused.',
+  whyMailboxClosed: (account: string | null) =>
+    account === null
+      ? 'The client left before it signed in.'
+      : `The mailbox of ${account} was opened and read.`,
   option: 'Option',
   reply: 'Answer',
   facts: 'Facts',
