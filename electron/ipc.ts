@@ -2,9 +2,7 @@ import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import type { GatepostServer } from '../server/app.ts';
 import { isAppUrl } from './app-protocol.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
-import type { EventName } from '../server/contract/api.ts';
-
-const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed'];
+import { EVENT_NAMES } from '../server/contract/api.ts';
 
 /** Carries the console's API over IPC: calls in, events out to the window that exists then. Returns what ends it. */
 export function connectIpc(server: GatepostServer, currentWindow: () => BrowserWindow | null): () => void {

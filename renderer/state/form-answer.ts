@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ApiError } from '../../server/contract/problem.ts';
+import { ApiError, pathInFirstArgument } from '../../server/contract/problem.ts';
 import { problemsOf } from '../../server/contract/problems-of.ts';
 import { schemaWords } from './schema-words.ts';
 
@@ -28,11 +28,7 @@ export async function sendForm<T>(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     // The first argument of the call is the form's entry: `[0].pattern` is its field `pattern`.
-    const problems = error.failure.problems.map(({ path, reason }) => ({
-      path: path.replace(/^\[0\]\.?/, ''),
-      reason,
-    }));
-    return refusedBy(problems, error.message);
+    return refusedBy(error.withPaths(pathInFirstArgument).failure.problems, error.message);
   }
 }
 

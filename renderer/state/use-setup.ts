@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { SetupPreview } from '../../server/contract/api.ts';
-import { ApiError, type Problem } from '../../server/contract/problem.ts';
+import { ApiError, pathInFirstArgument, type Problem } from '../../server/contract/problem.ts';
 import { problemsOf } from '../../server/contract/problems-of.ts';
 import { setupDocumentSchema, type SetupDocument } from '../../server/contract/setup-document.ts';
 import { serverText } from '../text/en/server.ts';
@@ -65,10 +65,7 @@ function readDocument(
 /** What the server finds wrong, with the path inside the document. */
 export function problemsOfFailure(error: unknown): readonly Problem[] {
   if (error instanceof ApiError && error.failure.problems.length > 0) {
-    return error.failure.problems.map(({ path, reason }) => ({
-      path: path.replace(/^\[0\]\.?/, ''),
-      reason,
-    }));
+    return error.withPaths(pathInFirstArgument).failure.problems;
   }
   return [{ path: '', reason: error instanceof Error ? error.message : String(error) }];
 }

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { EventName, Subscribe } from '../contract/api.ts';
+import { EVENT_NAMES, type EventName, type Subscribe } from '../contract/api.ts';
 
-const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed'];
 /** So that a broken connection is noticed on both sides though nothing happens. */
 const HEARTBEAT_MS = 15_000;
 /** A window that does not read is cut off: it connects anew and asks for what it missed. */

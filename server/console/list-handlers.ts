@@ -69,12 +69,6 @@ export async function withArgumentPaths(
   try {
     await change;
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const { kind, message, problems } = error.failure;
-    throw new ApiError(
-      kind,
-      message,
-      problems.map(({ path, reason }) => ({ path: argumentPath(path), reason })),
-    );
+    throw error instanceof ApiError ? error.withPaths(argumentPath) : error;
   }
 }

@@ -32,13 +32,9 @@ export function atFirstArgument<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const { kind, message, problems } = error.failure;
-    throw new ApiError(
-      kind,
-      message,
-      problems.map(({ path, reason }) => ({ path: path === '' ? '[0]' : `[0].${path}`, reason })),
-    );
+    throw error instanceof ApiError
+      ? error.withPaths((path) => (path === '' ? '[0]' : `[0].${path}`))
+      : error;
   }
 }
 

@@ -319,6 +319,7 @@ export interface Events {
   changed: { readonly what: readonly ChangedData[]; readonly revision: number };
 }
 export type EventName = keyof Events;
+export const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed'];
 
 /** Subscribes; returns what unsubscribes. */
 export type Subscribe = <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;

@@ -20,6 +20,21 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.failure = { kind, message, problems };
   }
+
+  /** The same refusal, its problems told by the paths of whoever hears it. */
+  withPaths(pathOf: (path: string) => string): ApiError {
+    const { kind, message, problems } = this.failure;
+    return new ApiError(
+      kind,
+      message,
+      problems.map(({ path, reason }) => ({ path: pathOf(path), reason })),
+    );
+  }
+}
+
+/** A path in the arguments of a call as one in the first of them: `[0].accounts[2]` as `accounts[2]`. */
+export function pathInFirstArgument(path: string): string {
+  return path.replace(/^\[0\]\.?/, '');
 }
 
 /** `['accounts', 2, 'address']` as `accounts[2].address`. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type ApiError, type Problem } from '../contract/problem.ts';
+import { pathInFirstArgument, type ApiError, type Problem } from '../contract/problem.ts';
 import { problemsOf } from '../contract/problems-of.ts';
 import { setupDocumentSchema } from '../contract/setup-document.ts';
 
@@ -23,12 +23,9 @@ export async function readSetupFile(path: string): Promise<unknown> {
 }
 
 /** What the server says of a document that contradicts itself or what is there, as a SetupFileError. */
-export function asSetupFileError(path: string, { failure }: ApiError): SetupFileError {
-  const problems = failure.problems.map((problem) => ({
-    ...problem,
-    path: problem.path.replace(/^\[0\]\.?/, ''),
-  }));
-  return new SetupFileError(path, problems.length > 0 ? WRONG : failure.message, problems);
+export function asSetupFileError(path: string, error: ApiError): SetupFileError {
+  const { message, problems } = error.withPaths(pathInFirstArgument).failure;
+  return new SetupFileError(path, problems.length > 0 ? WRONG : message, problems);
 }
 
 async function readJson(path: string): Promise<unknown> {
