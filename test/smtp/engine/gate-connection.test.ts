@@ -83,7 +83,7 @@ describe('limits', () => {
     const { greet, handler } = await startEngine({ settings: { messageBytes: 65_536 } });
     const client = await greet();
     await client.dialogue(...OPEN);
-    client.send('x'.repeat(200_000));
+    client.send('x'.repeat(2 * 65_536 + 1));
     expect(await client.reply()).toBe(
       '421 4.3.4 Message far beyond the size limit, closing the connection [s1]',
     );
