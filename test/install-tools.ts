@@ -10,7 +10,10 @@ import { findChromium } from './helpers/chromium.ts';
  */
 const PEERS: Readonly<Record<string, string>> = {
   curl: 'curl',
+  fetchmail: 'fetchmail',
+  getmail: 'getmail6',
   makensis: 'nsis',
+  mpop: 'mpop',
   msmtp: 'msmtp',
   postfix: 'postfix',
   python3: 'python3',
