@@ -7,6 +7,7 @@ import {
   trustedNetworkSchema,
   whiteListEntrySchema,
 } from './directory.ts';
+import type { OptionKey } from './options.ts';
 import {
   dynamicScreenSettingsSchema,
   networkSchema,
@@ -49,7 +50,7 @@ export const optionsChangeSchema = z.strictObject({
   noAuthOnSmtpPort: optionShape.noAuthOnSmtpPort.partial(),
   gatewaysExemptFromMatch: optionShape.gatewaysExemptFromMatch,
   trustedIpsMayRelay: optionShape.trustedIpsMayRelay,
-});
+} satisfies Record<OptionKey, z.ZodType>);
 
 /** An export leaves out the login of a host; absent, the one stored for the same host and port stays. */
 const loginSchema = smartHostSchema.shape.login.unwrap().optional();
