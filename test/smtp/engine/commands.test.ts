@@ -177,6 +177,13 @@ describe('errors', () => {
     await client.closed;
   });
 
+  it('that hold for now only are not counted', async () => {
+    const client = await (await startEngine({ settings: { recipients: 1 } })).greet();
+    await client.command('MAIL FROM:<a@b.test>');
+    const replies = await client.dialogue(...Array<string>(22).fill('RCPT TO:<b@local.test>'), 'NOOP');
+    expect(replies.slice(-2)).toEqual(['452 4.5.3 Too many recipients [s1]', '250 2.0.0 OK']);
+  });
+
   it('are forgotten with an accepted message', async () => {
     const client = await (await startEngine()).greet();
     await client.dialogue(...Array<string>(19).fill('XYZZY'), ...OPEN, 'DATA', '.');
