@@ -1,19 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startWindowBench, takeShot, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
+import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
+import { useWindowBench } from './window-bench.ts';
 
-let bench: WindowBench;
+const bench = useWindowBench();
 let window: OpenedWindow;
-beforeAll(async () => {
-  bench = await startWindowBench();
-});
-afterAll(() => bench.dispose());
-afterEach(async () => {
-  const { faults } = window;
-  await window.close();
-  expect(faults).toEqual([]);
-});
 
 const rows = ({ page }: OpenedWindow) => page.getByRole('grid', { name: 'Sessions' }).getByRole('row');
 /** The first row is that of the column heads. */

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeOption, OPTIONS, type OptionPath } from '../../server/contract/options.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startWindowBench, takeShot, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
+import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
+import { useWindowBench } from './window-bench.ts';
 
 const LOCAL_SENDER = OPTIONS.localSenderMustAuth.label;
 const LOCAL_IP = OPTIONS.localIpMustAuth.label;
@@ -26,17 +27,8 @@ const CHECK_BOXES: readonly OptionPath[] = [
   'noAuthOnSmtpPort.screenAuthProbes',
 ];
 
-let bench: WindowBench;
+const bench = useWindowBench();
 let window: OpenedWindow;
-beforeAll(async () => {
-  bench = await startWindowBench();
-});
-afterAll(() => bench.dispose());
-afterEach(async () => {
-  const { faults } = window;
-  await window.close();
-  expect(faults).toEqual([]);
-});
 
 const optionsOf = ({ server }: OpenedWindow) => server.world.settings.options;
 const label = (path: OptionPath) => describeOption(path).label;

@@ -1,23 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
 import { startCuttableLine } from '../helpers/cuttable-line.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startWindowBench, takeShot, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
+import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
+import { useWindowBench } from './window-bench.ts';
 
-let bench: WindowBench;
+const bench = useWindowBench();
 let window: OpenedWindow;
-beforeAll(async () => {
-  bench = await startWindowBench();
-});
-afterAll(() => bench.dispose());
-afterEach(async () => {
-  const { faults } = window;
-  await window.close();
-  expect(faults).toEqual([]);
-});
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
