@@ -59,6 +59,23 @@ test('the detail stays with its session while others come', async () => {
   expect(await selected.getByText('anna@office.example').count()).toBe(1);
 });
 
+test('the detail that opens below does not hide the row it tells of', async () => {
+  window = await bench.open('normal', '/log');
+  const { page, server } = window;
+  server.attack(3, 20);
+  await rows(window).nth(15).waitFor();
+  const grid = page.getByRole('grid', { name: 'Sessions' });
+  const before = await grid.boundingBox();
+  const lowest = Math.floor(((before?.height ?? 0) - 34) / 28) - 1;
+  await rows(window).nth(lowest).click();
+  await page.getByRole('region', { name: 'Session', exact: true }).waitFor();
+  const selected = page.getByRole('row', { selected: true });
+  await eventually(async () => {
+    const [row, list] = [await selected.boundingBox(), await grid.boundingBox()];
+    return row !== null && list !== null && row.y + row.height <= list.y + list.height + 1;
+  }).toBe(true);
+});
+
 test('Pause holds every row still and counts what comes; Resume shows the newest', async () => {
   window = await bench.open('normal', '/log');
   const { page, server } = window;

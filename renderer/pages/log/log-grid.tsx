@@ -40,6 +40,16 @@ export function LogGrid({ view, selected, onSelect, onTogglePause }: Props) {
     if (view.stillness === 'none' && grid.current) grid.current.scrollTop = 0;
   }, [view.stillness]);
 
+  // The detail below takes room from the list, which may then hide the very row that it tells of.
+  const shown = `${selected ?? ''} ${String(height)}`;
+  const lastShown = useRef('');
+  useLayoutEffect(() => {
+    if (lastShown.current === shown) return;
+    lastShown.current = shown;
+    const index = rows.findIndex((row) => row.id === selected);
+    if (index >= 0 && grid.current) scrollIntoView(grid.current, index);
+  }, [shown, rows, selected]);
+
   const moveTo = (index: number) => {
     const target = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (!target || !grid.current) return;
