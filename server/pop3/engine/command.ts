@@ -1,3 +1,5 @@
+import { decodeUtf8 } from '../../contract/utf8.ts';
+
 /** Commands that the server knows (RFC 1939 §§5–7, RFC 2449 §5, RFC 2595 §4, RFC 5034 §3). */
 const VERBS = [
   'USER',
@@ -23,8 +25,6 @@ export interface Command {
   readonly argument: string;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 export type ParsedLine =
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'unknown' }
@@ -43,15 +43,6 @@ export function parseCommand(line: Buffer): ParsedLine {
 export function parseNumbers(argument: string): readonly number[] | null {
   const words = argument.split(' ').filter((word) => word !== '');
   return words.every((word) => /^[0-9]{1,9}$/.test(word)) ? words.map(Number) : null;
-}
-
-/** The text of UTF-8 bytes, or null where they are none. */
-export function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 const MASK = '***';

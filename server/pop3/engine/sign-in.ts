@@ -9,7 +9,7 @@ import {
   USER_FIRST,
 } from './refusals.ts';
 import type { Refusal } from './response.ts';
-import { readPlainMessage } from './sasl-plain.ts';
+import { readPlainResponse } from './sasl-plain.ts';
 import type { Credentials, OpenMailbox, SessionHandler } from './session-handler.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -84,9 +84,9 @@ export class SignIn {
   }
 
   async #accept(response: string): Promise<OpenMailbox | null> {
-    const message = readPlainMessage(response);
-    if (message.kind === 'refused') return this.#fail(message.refusal, 'AUTH response refused');
-    return this.#check(message.credentials);
+    const outcome = readPlainResponse(response);
+    if (outcome.kind === 'refused') return this.#fail(outcome.refusal, 'AUTH response refused');
+    return this.#check(outcome.credentials);
   }
 
   async #check(credentials: Credentials): Promise<OpenMailbox | null> {

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from './command-line.ts';
+import { decodeSaslResponse, readPlainMessage } from '../../contract/sasl-plain.ts';
 import {
   AUTH_CANCELLED_501,
   AUTH_SYNTAX_501,
@@ -54,7 +54,7 @@ function ask(state: AuthState): AuthStep {
 }
 
 function accept(state: AuthState, response: string): AuthStep {
-  const text = decodeBase64(response);
+  const text = decodeSaslResponse(response);
   if (text === null) return { kind: 'refused', reply: BAD_BASE64_501 };
   if (state.awaiting === 'plain-message') return acceptPlain(text);
   // In LOGIN a NUL can only be an attempt to say one thing to us and another to a library behind us.
@@ -69,19 +69,16 @@ function accept(state: AuthState, response: string): AuthStep {
   return ask({ awaiting: 'login-password', login: text });
 }
 
-/** RFC 4616 §2: `[authzid] NUL authcid NUL passwd`. */
-function acceptPlain(message: string): AuthStep {
-  const [authorizationId, login, password, ...rest] = message.split('\0');
-  if (authorizationId === undefined || !login || password === undefined || rest.length > 0) {
-    return { kind: 'refused', reply: BAD_BASE64_501 };
+function acceptPlain(text: string): AuthStep {
+  const message = readPlainMessage(text);
+  switch (message.kind) {
+    case 'credentials': {
+      const { login, password } = message;
+      return { kind: 'credentials', credentials: { mechanism: 'PLAIN', login, password } };
+    }
+    case 'malformed':
+      return { kind: 'refused', reply: BAD_BASE64_501 };
+    case 'other-identity':
+      return { kind: 'refused', reply: AUTHORIZATION_ID_535 };
   }
-  if (authorizationId !== '' && authorizationId !== login) {
-    return { kind: 'refused', reply: AUTHORIZATION_ID_535 };
-  }
-  return { kind: 'credentials', credentials: { mechanism: 'PLAIN', login, password } };
-}
-
-function decodeBase64(text: string): string | null {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  return decodeUtf8(Buffer.from(text, 'base64'));
 }

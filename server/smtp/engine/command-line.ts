@@ -1,3 +1,5 @@
+import { decodeUtf8 } from '../../contract/utf8.ts';
+
 /** One line from the client in command state, taken apart but not yet understood. */
 export interface CommandLine {
   /** In upper case; empty where the line does not start with a word and a blank. */
@@ -11,8 +13,6 @@ export interface CommandLine {
   readonly defect: 'bare-line-end' | 'bad-characters' | null;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** Takes a line without its line end apart. Bytes that are not UTF-8 are read as Latin-1, and reported. */
 export function parseCommandLine(bytes: Buffer): CommandLine {
   const utf8 = decodeUtf8(bytes);
@@ -25,15 +25,6 @@ export function parseCommandLine(bytes: Buffer): CommandLine {
     isAuth: /^[\s\0]*AUTH(?![A-Za-z0-9])/i.test(text),
     defect: defectOf(text, utf8 !== null),
   };
-}
-
-/** The text of UTF-8 bytes, or null where they are none. */
-export function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 function defectOf(text: string, isUtf8: boolean): CommandLine['defect'] {
