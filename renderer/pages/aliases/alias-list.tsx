@@ -1,4 +1,5 @@
 import { AtSign, Plus } from 'lucide-react';
+import { hasWildcard } from '../../../server/contract/address-pattern.ts';
 import type { AliasEntry } from '../../../server/contract/directory.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -50,6 +51,6 @@ export function AliasList({ aliases }: { readonly aliases: readonly AliasEntry[]
 
 /** A wildcard alias never confers ownership, whatever its switch says. */
 function whoMaySend({ pattern, membersMaySendAs }: AliasEntry): string {
-  if (/[*?]/.test(pattern)) return words.wildcard;
+  if (hasWildcard(pattern)) return words.wildcard;
   return membersMaySendAs ? words.members : words.nobody;
 }

@@ -12,7 +12,7 @@ import {
   RECIPIENT_250,
   RECIPIENT_FIRST_503,
   SENDER_250,
-  TOO_BIG_552,
+  MESSAGE_TOO_LARGE_552,
   TOO_MANY_RECIPIENTS_452,
   UNCLEAR_END_421,
 } from './replies.ts';
@@ -60,7 +60,7 @@ export class MailDialogue {
     // RFC 1870 §6.1
     if (sizeBytes !== null && sizeBytes > messageBytes) {
       const because = `a message of ${sizeBytes} bytes was announced, the limit is ${messageBytes}`;
-      this.#speaker.refuse(TOO_BIG_552, because);
+      this.#speaker.refuse(MESSAGE_TOO_LARGE_552, because);
       return;
     }
     if (smtpUtf8) this.#speaker.clientReadsUtf8 = true;

@@ -62,6 +62,6 @@ export const UNKNOWN_MECHANISM_504 = reply(504, '5.5.4', 'Authentication mechani
 export const AUTHORIZATION_ID_535 = reply(535, '5.7.8', 'Acting for another identity is not supported');
 /** RFC 4954 §6: a mechanism that needs encryption. */
 export const TLS_FIRST_538 = reply(538, '5.7.11', 'Encryption required: send STARTTLS first');
-export const TOO_BIG_552 = reply(552, '5.3.4', 'Message exceeds the size limit');
+export const MESSAGE_TOO_LARGE_552 = reply(552, '5.3.4', 'Message exceeds the size limit');
 /** RFC 6531 §3.5. */
 export const SMTPUTF8_NEEDED_553 = reply(553, '5.6.7', 'Non-ASCII address without SMTPUTF8');

@@ -1,6 +1,7 @@
 import type { Reply } from '../../contract/reply.ts';
 import type { BodyDefect } from '../engine/session-handler.ts';
-import { BARE_LINE_END_550, LINE_TOO_LONG_554, MESSAGE_TOO_LARGE_552, NUL_550 } from './replies.ts';
+import { MESSAGE_TOO_LARGE_552 } from '../engine/replies.ts';
+import { BARE_LINE_END_550, LINE_TOO_LONG_554, NUL_550 } from './replies.ts';
 
 export interface DefectRefusal {
   readonly reply: Reply;

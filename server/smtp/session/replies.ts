@@ -23,7 +23,6 @@ export const SIGN_IN_UNAVAILABLE_454 = reply(
 export const UNAVAILABLE_451 = reply(451, '4.3.0', 'Mail system not available, try again later');
 const DISK_FULL_452 = reply(452, '4.3.1', 'Insufficient system storage, try again later');
 
-export const MESSAGE_TOO_LARGE_552 = reply(552, '5.3.4', 'Message exceeds the size limit');
 /** RFC 5321 §4.5.3.1.6. */
 export const LINE_TOO_LONG_554 = reply(554, '5.6.0', 'A line of the message is too long');
 /** RFC 3463 §3.5: routing loop detected. */
