@@ -20,7 +20,11 @@ export function exportSetup(settings: Settings, lists: SetupLists): SetupDocumen
     aliases: [...lists.aliases],
     gateways: [...lists.gateways],
     domainSharing: { ...domainSharing, hosts: domainSharing.hosts.map(withoutLogin) },
-    outbound: { ...outbound, smartHost: outbound.smartHost && withoutLogin(outbound.smartHost) },
+    outbound: {
+      ...outbound,
+      smartHost: outbound.smartHost && withoutLogin(outbound.smartHost),
+      routes: outbound.routes.map((route) => ({ ...route, smartHost: withoutLogin(route.smartHost) })),
+    },
   };
 }
 

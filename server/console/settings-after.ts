@@ -1,4 +1,4 @@
-import type { Settings } from '../contract/settings.ts';
+import type { OutboundRoute, Settings, SmartHost } from '../contract/settings.ts';
 import type { SetupDocument } from '../contract/setup-document.ts';
 
 type Login = { readonly user: string; readonly password: string } | null;
@@ -12,11 +12,8 @@ interface Host {
  * the login stored for the same host and port, because an export never holds one.
  */
 export function settingsAfter(document: SetupDocument, current: Settings): Settings {
-  const { dynamicScreen, domainSharing, outbound, options = {} } = document;
+  const { dynamicScreen, options = {} } = document;
   const { allowList: _inTheDirectory, ...screenChange } = dynamicScreen ?? {};
-  const storedHosts = current.domainSharing.hosts;
-  const storedSmartHosts = current.outbound.smartHost === null ? [] : [current.outbound.smartHost];
-  const smartHost = outbound?.smartHost;
   return {
     ...current,
     hostname: document.hostname ?? current.hostname,
@@ -24,19 +21,56 @@ export function settingsAfter(document: SetupDocument, current: Settings): Setti
     allowPlaintextAuthFrom: document.allowPlaintextAuthFrom ?? current.allowPlaintextAuthFrom,
     options: mergeOptions(current.options, options),
     dynamicScreen: { ...current.dynamicScreen, ...given(screenChange) },
-    domainSharing: {
-      enabled: domainSharing?.enabled ?? current.domainSharing.enabled,
-      hosts: domainSharing?.hosts?.map((host) => withLogin(host, storedHosts)) ?? storedHosts,
-    },
-    outbound: {
-      mode: outbound?.mode ?? current.outbound.mode,
-      smartHost:
-        smartHost === undefined
-          ? current.outbound.smartHost
-          : smartHost && withLogin(smartHost, storedSmartHosts),
-    },
+    domainSharing: domainSharingAfter(document.domainSharing ?? {}, current.domainSharing),
+    outbound: outboundAfter(document.outbound ?? {}, current.outbound),
+    dns: { ...current.dns, ...given(document.dns ?? {}) },
     limits: { ...current.limits, ...given(document.limits ?? {}) },
   };
+}
+
+export function domainSharingAfter(
+  { enabled, hosts }: NonNullable<SetupDocument['domainSharing']>,
+  current: Settings['domainSharing'],
+): Settings['domainSharing'] {
+  return {
+    enabled: enabled ?? current.enabled,
+    hosts: hosts?.map((host) => withLogin(host, current.hosts)) ?? current.hosts,
+  };
+}
+
+export function outboundAfter(
+  { smartHost, routes, ...change }: NonNullable<SetupDocument['outbound']>,
+  current: Settings['outbound'],
+): Settings['outbound'] {
+  const general = current.smartHost === null ? [] : [current.smartHost];
+  const ofRoutes = current.routes.map((route) => route.smartHost);
+  return {
+    ...current,
+    ...given(change),
+    smartHost:
+      smartHost === undefined
+        ? current.smartHost
+        : smartHost && withLogin(smartHost, [...general, ...ofRoutes]),
+    routes:
+      routes?.map((route) => ({
+        ...route,
+        smartHost: withLogin(route.smartHost, [
+          ...loginsOfSameRoute(route, current.routes),
+          ...general,
+          ...ofRoutes,
+        ]),
+      })) ?? current.routes,
+  };
+}
+
+/** Two domains may go by one host with a login each: a route's own is the first that is meant. */
+function loginsOfSameRoute(
+  { match, domain }: Pick<OutboundRoute, 'match' | 'domain'>,
+  stored: readonly OutboundRoute[],
+): readonly SmartHost[] {
+  return stored
+    .filter((route) => route.match === match && route.domain === domain)
+    .map(({ smartHost }) => smartHost);
 }
 
 /** The current options with those that are given; of a rule only the fields that are given. */

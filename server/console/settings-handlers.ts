@@ -6,13 +6,13 @@ import type { InTurn } from './in-turn.ts';
 import { settingsAfter } from './settings-after.ts';
 import { settingsProblems } from './settings-problems.ts';
 
-/** Host name, listeners, limits. The lists have handlers of their own. */
+/** Host name, listeners, limits, outgoing mail. The lists have handlers of their own. */
 export function settingsHandlers(
   { settings, putInForce }: ConsolePorts,
   inTurn: InTurn,
 ): Pick<Handlers, 'settings.get' | 'settings.set'> {
   return {
-    'settings.get': () => withoutLogins(settings.current),
+    'settings.get': () => withoutPasswords(settings.current),
     'settings.set': (change) =>
       inTurn(() => {
         atFirstArgument(() => {
@@ -38,11 +38,20 @@ export function atFirstArgument<T>(run: () => T): T {
   }
 }
 
-function withoutLogins(settings: Settings): Settings {
+/** Of a login the user remains, so that the window can say that there is one. */
+function withoutPasswords(settings: Settings): Settings {
   const { domainSharing, outbound } = settings;
   return {
     ...settings,
-    domainSharing: { ...domainSharing, hosts: domainSharing.hosts.map((host) => ({ ...host, login: null })) },
-    outbound: { ...outbound, smartHost: outbound.smartHost && { ...outbound.smartHost, login: null } },
+    domainSharing: { ...domainSharing, hosts: domainSharing.hosts.map(withoutPassword) },
+    outbound: {
+      ...outbound,
+      smartHost: outbound.smartHost && withoutPassword(outbound.smartHost),
+      routes: outbound.routes.map((route) => ({ ...route, smartHost: withoutPassword(route.smartHost) })),
+    },
   };
+}
+
+function withoutPassword<H extends { readonly login: { readonly user: string } | null }>(host: H): H {
+  return { ...host, login: host.login && { ...host.login, password: '' } };
 }

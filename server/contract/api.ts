@@ -6,6 +6,7 @@ import {
   gatewayEntrySchema,
   trustedNetworkSchema,
   whiteListEntrySchema,
+  type AccountFreeze,
   type AliasEntry,
   type CommentedNetwork,
   type DomainEntry,
@@ -25,10 +26,18 @@ import {
   settingsSchema,
   type ListenerSettings,
   type OptionSettings,
+  type SendingLimits,
   type Settings,
 } from './settings.ts';
-import { accountEntrySchema, setupDocumentSchema, type SetupDocument } from './setup-document.ts';
-import type { ScreenedNetwork } from './services.ts';
+import {
+  accountEntrySchema,
+  domainSharingChangeSchema,
+  outboundChangeSchema,
+  setupDocumentSchema,
+  type SetupDocument,
+} from './setup-document.ts';
+import type { SharingAnswer } from './facts.ts';
+import type { DeliveryFailure, Notice, ScreenedNetwork } from './services.ts';
 
 /**
  * The API of the console, typed once. The server implements it, Electron IPC and loopback HTTP carry it, the
@@ -105,9 +114,20 @@ export interface AccountView {
   readonly address: string;
   readonly displayName: string;
   readonly enabled: boolean;
+  readonly sendAs: readonly string[];
+  readonly limits: Partial<SendingLimits>;
+  readonly frozen: AccountFreeze | null;
   readonly hasPassword: boolean;
   readonly messages: number;
   readonly lastSignInAt: number | null;
+}
+
+/** What an account has sent, for its limits. */
+export interface AccountUsage {
+  readonly address: string;
+  readonly used: { readonly [L in keyof SendingLimits]: number };
+  /** The limits that hold for it. */
+  readonly limits: SendingLimits;
 }
 
 export type WhiteListView = WhiteListEntry & {
@@ -116,14 +136,77 @@ export type WhiteListView = WhiteListEntry & {
   readonly lastUsedAt: number | null;
 };
 
+/** One recipient of one message that waits to be sent. */
 export interface QueuedMessage {
   readonly id: string;
+  readonly messageId: string;
+  /** Of the session that it came in by; see the log. */
+  readonly sessionId: string;
   readonly queuedAt: number;
   readonly sender: string;
   readonly recipient: string;
   readonly gateway: string | null;
   readonly sizeBytes: number;
-  readonly state: 'waiting';
+  /** `sending`: under way now. `etrn`: until the gateway's server asks for it. */
+  readonly state: 'waiting' | 'held' | 'sending' | 'etrn';
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+  /** When it goes back to its sender unless it can be delivered. */
+  readonly expiresAt: number;
+  readonly lastFailure: DeliveryFailure | null;
+}
+
+export interface QueueQuery {
+  /** Looked for in sender, recipient, message id and the reason of the last failure. */
+  readonly text?: string | undefined;
+  readonly state?: QueuedMessage['state'] | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** How the last question to a sharing host ended. */
+export interface SharingHostStatus {
+  readonly host: string;
+  readonly port: number;
+  readonly lastAskedAt: number | null;
+  readonly lastAnswer: string | null;
+  readonly ok: boolean | null;
+}
+
+export interface SharingStatus {
+  readonly enabled: boolean;
+  readonly hosts: readonly SharingHostStatus[];
+  readonly cached: { readonly found: number; readonly notFound: number; readonly errors: number };
+}
+
+/** One host's answer to a test, with the conversation it was read from. */
+export interface SharingTest {
+  readonly answer: SharingAnswer;
+  readonly hosts: readonly {
+    readonly host: string;
+    readonly port: number;
+    readonly answer: 'found' | 'not-found' | 'error';
+    readonly detail: string;
+    readonly transcript: readonly string[];
+  }[];
+}
+
+/** A key that signs mail of a domain, and the DNS record that must hold its other half. */
+export interface DkimKeyView {
+  readonly domain: string;
+  readonly selector: string;
+  readonly algorithm: 'rsa' | 'ed25519';
+  readonly createdAt: number;
+  /** Signs now. At most one key of each algorithm of a domain does. */
+  readonly active: boolean;
+  readonly recordName: string;
+  readonly recordValue: string;
+}
+
+export interface DkimCheck {
+  readonly state: 'published' | 'missing' | 'different' | 'error';
+  /** What was found, or what to do; one sentence. */
+  readonly detail: string;
+  readonly found: readonly string[];
 }
 
 export interface MailboxMessage {
@@ -178,7 +261,7 @@ export interface Calls {
   'setup.apply': (document: SetupDocument) => Saved;
   'options.get': () => OptionSettings;
   'options.set': (key: OptionKey, change: OptionChange) => Saved;
-  /** Without the secrets of hosts and smart hosts. */
+  /** The logins of hosts and smart hosts have an empty password: whoever changes a host leaves out its `login`. */
   'settings.get': () => Settings;
   'settings.set': (change: SettingsChange) => Saved;
   'whiteList.list': () => readonly WhiteListView[];
@@ -215,7 +298,34 @@ export interface Calls {
   'gateways.list': () => readonly GatewayEntry[];
   'gateways.save': (entry: GatewayEntry, previous: string | null) => Saved;
   'gateways.remove': (domain: string) => Saved;
-  'queue.list': () => readonly QueuedMessage[];
+  /** Lets a frozen account send again. */
+  'accounts.unfreeze': (address: string) => Saved;
+  /** What every account has sent lately; those that sent nothing are absent. */
+  'accounts.usage': () => readonly AccountUsage[];
+  /** The next to be tried first. */
+  'queue.list': (query?: QueueQuery) => readonly QueuedMessage[];
+  /** Each answers how many entries it changed; ids that are gone are passed over. */
+  'queue.retry': (ids: readonly string[]) => number;
+  'queue.hold': (ids: readonly string[]) => number;
+  'queue.release': (ids: readonly string[]) => number;
+  /** Deletes without a word to anybody. */
+  'queue.remove': (ids: readonly string[]) => number;
+  /** Sends back to the sender at once. */
+  'queue.bounce': (ids: readonly string[]) => number;
+  'domainSharing.status': () => SharingStatus;
+  /** Asks every host about the address now, past the cache. */
+  'domainSharing.test': (address: string) => SharingTest;
+  'domainSharing.flush': () => void;
+  'dkim.list': () => readonly DkimKeyView[];
+  /** Makes a key; it signs once it is activated. */
+  'dkim.create': (domain: string, selector: string, algorithm: DkimKeyView['algorithm']) => DkimKeyView;
+  /** Asks DNS for the record. */
+  'dkim.check': (domain: string, selector: string) => DkimCheck;
+  'dkim.activate': (domain: string, selector: string, active: boolean) => void;
+  'dkim.remove': (domain: string, selector: string) => void;
+  /** Newest first. */
+  'notices.list': () => readonly Notice[];
+  'notices.dismiss': (ids: readonly number[]) => void;
   'mailboxes.list': (address: string) => readonly MailboxMessage[];
   'log.tail': (count: number) => LogPage;
   'log.search': (query: LogQuery) => LogPage;
@@ -235,10 +345,18 @@ export const settingsChangeSchema = z.strictObject({
   allowPlaintextAuthFrom: settingsSchema.shape.allowPlaintextAuthFrom.optional(),
   dynamicScreen: settingsSchema.shape.dynamicScreen.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
+  /** A host given without `login` keeps the login stored for the same host and port. */
+  domainSharing: domainSharingChangeSchema.optional(),
+  outbound: outboundChangeSchema.optional(),
+  dns: settingsSchema.shape.dns.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 const none = z.tuple([]);
+const queueIdsArgument = z.tuple([z.array(z.string().min(1).max(100)).max(10_000)]);
+const selectorArgument = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'is not a selector of letters, digits and hyphens');
 const patternArgument = z.string().min(1).max(320);
 const previousArgument = z.string().max(320).nullable().default(null);
 const optionKeySchema = z.enum(OPTION_KEYS as readonly [OptionKey, ...OptionKey[]]); // z.enum wants a tuple
@@ -282,7 +400,32 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'gateways.list': none,
   'gateways.save': z.tuple([gatewayEntrySchema, previousArgument]),
   'gateways.remove': z.tuple([domainSchema]),
-  'queue.list': none,
+  'accounts.unfreeze': z.tuple([addressSchema]),
+  'accounts.usage': none,
+  'queue.list': z.tuple([
+    z
+      .strictObject({
+        text: z.string().max(200).optional(),
+        state: z.enum(['waiting', 'held', 'sending', 'etrn']).optional(),
+        limit: z.int().min(1).max(10_000).optional(),
+      })
+      .optional(),
+  ]),
+  'queue.retry': queueIdsArgument,
+  'queue.hold': queueIdsArgument,
+  'queue.release': queueIdsArgument,
+  'queue.remove': queueIdsArgument,
+  'queue.bounce': queueIdsArgument,
+  'domainSharing.status': none,
+  'domainSharing.test': z.tuple([addressSchema]),
+  'domainSharing.flush': none,
+  'dkim.list': none,
+  'dkim.create': z.tuple([domainSchema, selectorArgument, z.enum(['rsa', 'ed25519'])]),
+  'dkim.check': z.tuple([domainSchema, selectorArgument]),
+  'dkim.activate': z.tuple([domainSchema, selectorArgument, z.boolean()]),
+  'dkim.remove': z.tuple([domainSchema, selectorArgument]),
+  'notices.list': none,
+  'notices.dismiss': z.tuple([z.array(z.int()).max(1000)]),
   'mailboxes.list': z.tuple([addressSchema]),
   'log.tail': z.tuple([z.int().min(1).max(10_000)]),
   'log.search': z.tuple([
@@ -310,16 +453,21 @@ export type ChangedData =
   | 'domains'
   | 'aliases'
   | 'gateways'
-  | 'queue';
+  | 'queue'
+  | 'domainSharing'
+  | 'dkim'
+  | 'notices';
 
 /** What the server tells without being asked. */
 export interface Events {
   /** At most ten a second: rows that are new or changed since the last one, newest revision of each. */
   sessions: { readonly rows: readonly SessionSummary[]; readonly counters: LogCounters };
   changed: { readonly what: readonly ChangedData[]; readonly revision: number };
+  /** Something happened that the administrator should hear of; rate-limited by the server. */
+  notice: Notice;
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed'];
+export const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed', 'notice'];
 
 /** Subscribes; returns what unsubscribes. */
 export type Subscribe = <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { parseAddress, formatAddress, type Address } from './address.ts';
-import { domainSchema, hostSchema, networkSchema } from './settings.ts';
+import {
+  domainSchema,
+  hostSchema,
+  networkSchema,
+  sharingHostSchema,
+  type SendingLimits,
+} from './settings.ts';
 
 /** What lives here: domains, accounts, aliases, gateways and the lists of the policy. Stored in mail.db. */
 
@@ -58,8 +64,34 @@ export const gatewayEntrySchema = z.strictObject({
   sendersMustAuth: z.union([z.boolean(), z.literal('report')]).default(true),
   /** Accounts that may send with addresses of this gateway under the gateway exemption. */
   sendingAccounts: z.union([z.literal('any'), z.array(addressSchema)]).default('any'),
+  /** How the way to its server is secured. */
+  tls: sharingHostSchema.shape.tls,
+  /**
+   * Which recipients are taken on at RCPT: any, those of the list, or those that the gateway's server takes when it
+   * is asked.
+   */
+  recipientCheck: z.enum(['accept-all', 'list', 'ask-server']).default('accept-all'),
+  /** For `list`: addresses of this domain; `*` and `?` stand for any characters and for one. */
+  recipients: z.array(patternSchema).max(100_000).default([]),
+  /** `push`: sent at once and tried again. `etrn`: waits until the gateway's server asks (RFC 1985). */
+  delivery: z.enum(['push', 'etrn']).default('push'),
+  /** Accounts with which the gateway's server may sign in to ask for its mail by ETRN. */
+  etrnAccounts: z.array(addressSchema).max(100).default([]),
+  /** How long its mail is kept before it goes back to its sender. */
+  retryHours: z.int().min(1).max(720).default(120),
 });
 export type GatewayEntry = Readonly<z.infer<typeof gatewayEntrySchema>>;
+
+/** An address that an account may send as, or `*@domain` for all of a domain. Confers no mailbox. */
+export const sendAsPatternSchema = z.string().transform((text, context) => {
+  const trimmed = text.trim();
+  const domain = trimmed.startsWith('*@') ? domainSchema.safeParse(trimmed.slice(2)) : null;
+  if (domain?.success === true) return `*@${domain.data}`;
+  const address = parseAddress(trimmed);
+  if (address !== null && !trimmed.startsWith('*@')) return formatAddress(address);
+  context.addIssue({ code: 'custom', message: 'is neither an address nor *@ and a domain' });
+  return z.NEVER;
+});
 
 export const whiteListEntrySchema = z.strictObject({
   pattern: patternSchema.regex(/[@*]/, 'matches no address: it has neither @ nor *'),
@@ -81,6 +113,17 @@ export interface Account {
   readonly address: Address;
   readonly displayName: string;
   readonly enabled: boolean;
+  /** Canonical, see sendAsPatternSchema. */
+  readonly sendAs: readonly string[];
+  /** Limits of its own; what is absent is that of the option `accountLimits`. */
+  readonly limits: Partial<SendingLimits>;
+  /** Why and since when it cannot send; null where it can. */
+  readonly frozen: AccountFreeze | null;
+}
+
+export interface AccountFreeze {
+  readonly since: number;
+  readonly reason: string;
 }
 
 /**
@@ -91,6 +134,8 @@ export type Ownership =
   | { readonly kind: 'primary' }
   | { readonly kind: 'alias'; readonly alias: string }
   | { readonly kind: 'subaddress'; readonly of: Exclude<Ownership, { kind: 'subaddress' }> }
+  /** Beyond the page: the administrator lets the account send as this address. */
+  | { readonly kind: 'send-as'; readonly pattern: string }
   | { readonly kind: 'not-owned'; readonly reason: 'unrelated' | 'wildcard-alias' | 'alias-forbids-sending' };
 
 /** Where mail for an address goes. An unknown address of a local domain is `unknown`. */

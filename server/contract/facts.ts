@@ -73,6 +73,41 @@ export type SharingAnswer =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'error'; readonly host: string; readonly reason: string };
 
+/** What a gateway's server says of an address. */
+export type GatewayAnswer =
+  | { readonly kind: 'taken' }
+  /** `reply`: the server's words, for the log. */
+  | { readonly kind: 'refused'; readonly reply: string }
+  /** No answer, or one that means "not now". */
+  | { readonly kind: 'error'; readonly reason: string };
+
+/** What came of checking a message from elsewhere; `not-checked` for mail of signed-in accounts. */
+export type AuthenticityFact =
+  | { readonly kind: 'not-checked' }
+  | {
+      readonly kind: 'checked';
+      /** `pass (joe@example.com)`, `none`, `temperror`: for the administrator. */
+      readonly spf: CheckOutcome;
+      /** One for each signature, the best first. */
+      readonly dkim: readonly CheckOutcome[];
+      readonly arc: CheckOutcome;
+      /** The domains that sealed an ARC chain that passes, newest first. */
+      readonly arcSealers: readonly string[];
+      readonly dmarc: CheckOutcome & {
+        /** Of the From: domain; null where there is none. */
+        readonly policy: 'none' | 'quarantine' | 'reject' | null;
+        /** The From: domain whose mail passes or fails; null where the From: field names not exactly one. */
+        readonly domain: string | null;
+      };
+    };
+
+export interface CheckOutcome {
+  /** A keyword of RFC 8601 §2.7: pass, fail, softfail, neutral, none, temperror, permerror, policy. */
+  readonly result: string;
+  /** The domain or address that it speaks of, or null. */
+  readonly subject: string | null;
+}
+
 /** Whether the return-path's account has opened its mailbox within the time the option sets. */
 export type MailboxLoginFact =
   | { readonly kind: 'not-local-account' }

@@ -70,6 +70,12 @@ export const OPTIONS = {
         help: 'A sender without an account here, found on another server of the shared domain, is exempt.',
       },
       unlessTrustedIp: UNLESS_TRUSTED_IP,
+      unlessDmarcAligned: {
+        label: "...unless the message passes DMARC for the sender's domain",
+        default: false,
+        help: 'For newsletters and web shops that rightly send in the name of your domain: the message itself decides, after its last byte.',
+        beyondSeed: true,
+      },
     },
   },
   localIpMustAuth: {
@@ -163,6 +169,26 @@ export const OPTIONS = {
       },
     },
   },
+  dmarcMustPass: {
+    kind: 'rule',
+    label: "Mail must pass the DMARC policy of its author's domain",
+    default: 'report',
+    help: 'Refuses mail whose From: domain asks by DMARC that such mail be rejected: neither SPF nor DKIM speaks for it.',
+    seedText: '',
+    danger: 'off',
+    exceptions: {},
+    beyondSeed: true,
+  },
+  accountLimits: {
+    kind: 'rule',
+    label: 'Accounts may send only so much in an hour and in a day',
+    default: 'report',
+    help: 'An account that exceeds a limit is frozen: it can read mail but not send, until you let it send again.',
+    seedText: '',
+    danger: 'off',
+    exceptions: {},
+    beyondSeed: true,
+  },
   gatewaysExemptFromMatch: {
     kind: 'switch',
     label: 'Exempt gateway mail from AUTH credential matching requirements',
@@ -221,6 +247,8 @@ const PAGE_OF_OPTION: Readonly<Record<OptionKey, string>> = {
   roleAddressMustAuth: '/smtp-authentication',
   popBeforeSmtp: '/server',
   noAuthOnSmtpPort: '/smtp-authentication',
+  dmarcMustPass: '/authenticity',
+  accountLimits: '/send-as',
   gatewaysExemptFromMatch: '/gateways',
   trustedIpsMayRelay: '/networks',
 };

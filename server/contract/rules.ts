@@ -30,4 +30,6 @@ const RULES: Readonly<Record<RuleId, RuleText>> = {
     reason: 'Name shows another address',
     option: 'displayNameMayNotShowAnotherAddress',
   },
+  dmarcMustPass: { reason: 'DMARC failed', option: 'dmarcMustPass' },
+  accountLimits: { reason: 'Account limit', option: 'accountLimits' },
 };

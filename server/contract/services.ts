@@ -1,9 +1,14 @@
 import type { Address, ReturnPath } from './address.ts';
 import type { Account, Destination, GatewayEntry, Ownership, WhiteListEntry } from './directory.ts';
-import type { SharingAnswer } from './facts.ts';
+import type { AuthenticityFact, GatewayAnswer, SharingAnswer } from './facts.ts';
 import type { Settings } from './settings.ts';
-import type { RefusalSummary, SessionSummary, TranscriptLine, VerdictRow } from './session-log.ts';
-import type { ListenerKind } from './settings.ts';
+import type {
+  RefusalSummary,
+  SessionKind,
+  SessionSummary,
+  TranscriptLine,
+  VerdictRow,
+} from './session-log.ts';
 
 /** Interfaces through which the parts of the server meet in app.ts; none of them imports another. */
 
@@ -120,9 +125,10 @@ export interface MessageEnvelope {
   /** RFC 3461 ENVID and RET. */
   readonly dsnEnvelopeId: string | null;
   readonly dsnReturn: 'FULL' | 'HDRS' | null;
-  /** Header lines put before the message: Return-Path:, Received:. CRLF at each end. */
-  readonly traceHeader: string;
 }
+
+/** Room that is kept before a message for what is only known after its last byte. */
+export const TRACE_HEADER_MAX_BYTES = 16_384;
 
 /** Why the store could not take a message. */
 export class StoreError extends Error {
@@ -139,8 +145,12 @@ export class StoreError extends Error {
 export interface IncomingMessage {
   /** Takes the next bytes; resolves when more may come. Rejects with StoreError. The chunk may not be changed afterwards. */
   write(chunk: Uint8Array): Promise<void>;
-  /** Resolves once the message is on disk and survives a power cut; rejects with StoreError if it is not. */
-  commit(): Promise<void>;
+  /**
+   * Resolves once the message is on disk and survives a power cut; rejects with StoreError if it is not.
+   * `traceHeader` is put before the message, CRLF at each end: `Return-Path:` first, then what was found out and done
+   * (`Authentication-Results:`, `DKIM-Signature:`), then `Received:`. At most TRACE_HEADER_MAX_BYTES.
+   */
+  commit(traceHeader: string): Promise<void>;
   /** Forgets the message and what was written of it. */
   discard(): Promise<void>;
 }
@@ -176,6 +186,179 @@ export interface Maildrops {
   remove(accountId: number, uids: readonly number[]): Promise<void>;
 }
 
+// ---- mail for elsewhere ----------------------------------------------------------------------------
+
+/** Why a delivery did not succeed. */
+export interface DeliveryFailure {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The server that said so, or null where none was reached. */
+  readonly host: string | null;
+  /** SMTP reply code, or null where the failure was ours: no DNS answer, no connection. */
+  readonly code: number | null;
+  /** RFC 3463: `4.4.1`, `5.1.1`. */
+  readonly enhanced: string;
+  /** The server's words or ours, one line. */
+  readonly text: string;
+}
+
+/** One recipient of one message that waits to be sent. */
+export interface QueueEntry {
+  readonly id: number;
+  readonly message: QueuedEnvelope;
+  readonly recipient: Address;
+  /** The gateway domain whose server gets it, or null. */
+  readonly gateway: string | null;
+  readonly dsn: DsnRequest;
+  /** Deliveries tried so far. */
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+  readonly state: 'waiting' | 'held';
+  /** When the sender was told that it still waits; null while nobody was. */
+  readonly delayToldAt: number | null;
+  readonly lastFailure: DeliveryFailure | null;
+}
+
+/** What delivery needs to know of a stored message. */
+export type QueuedEnvelope = Pick<
+  MessageEnvelope,
+  | 'id'
+  | 'receivedAt'
+  | 'sessionId'
+  | 'account'
+  | 'returnPath'
+  | 'smtpUtf8'
+  | 'eightBit'
+  | 'dsnEnvelopeId'
+  | 'dsnReturn'
+> & { readonly sizeBytes: number };
+
+/** What becomes of a queue entry. */
+export type QueueChange =
+  /** Delivered, bounced or given up: the entry goes. */
+  | { readonly kind: 'done'; readonly id: number }
+  | {
+      readonly kind: 'deferred';
+      readonly id: number;
+      readonly nextAttemptAt: number;
+      readonly failure: DeliveryFailure;
+      /** The sender is told of the delay in the same change. */
+      readonly delayToldAt: number | null;
+    }
+  /** The recipient turned out to live here, or elsewhere than thought: these deliveries take the entry's place. */
+  | { readonly kind: 'rerouted'; readonly id: number; readonly deliveries: readonly Delivery[] };
+
+/** A message that the server itself writes: a delivery report, a notice to the postmaster. */
+export interface OwnMessage {
+  readonly envelope: MessageEnvelope;
+  /** Trace header and content, CRLF at each line's end. */
+  readonly content: Uint8Array;
+}
+
+/** The queue, as delivery works through it. Everything rejects with StoreError where the disk fails. */
+export interface DeliveryQueue {
+  /** Entries to be tried at `now`, longest due first, without those in `except` (they are under way). */
+  due(now: number, limit: number, except: ReadonlySet<number>): Promise<readonly QueueEntry[]>;
+  /** When the next entry that is not in `except` is due; null where nothing waits. */
+  nextDueAt(except: ReadonlySet<number>): Promise<number | null>;
+  /** Entries of a domain, of a gateway, or those with these ids. */
+  find(ids: readonly number[]): Promise<readonly QueueEntry[]>;
+  /**
+   * The message as it is sent on: without the `Return-Path:` that the store put before it (RFC 5321 §4.4). Rejects
+   * where its content is gone.
+   */
+  open(messageId: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Exactly the octets that `open` yields. */
+  sizeOf(messageId: string): Promise<number>;
+  /** One durable transaction: all changes and all messages, or none. Entries that are gone are passed over. */
+  settle(changes: readonly QueueChange[], messages: readonly OwnMessage[]): Promise<void>;
+  /** Waiting entries are due at `at`, whatever their schedule said; held ones too, which then wait no longer. */
+  retry(ids: readonly number[], at: number): Promise<void>;
+  /** Entries that wait for the gateway's server to ask (ETRN), or any of that gateway: due now. Answers how many. */
+  retryGateway(gateway: string, at: number): Promise<number>;
+  hold(ids: readonly number[]): Promise<void>;
+  /** Told whenever an entry was added or became due; answers what ends the telling. */
+  onNews(listener: () => void): () => void;
+}
+
+// ---- DNS -------------------------------------------------------------------------------------------
+
+export interface MxRecord {
+  readonly preference: number;
+  /** Canonical, without the final dot; empty for the null MX (RFC 7505). */
+  readonly exchange: string;
+}
+
+/** RFC 6698 §2.1. `data` is the certificate association. */
+export interface TlsaRecord {
+  readonly usage: number;
+  readonly selector: number;
+  readonly matchingType: number;
+  readonly data: Uint8Array;
+}
+
+export interface DnsRecords {
+  readonly A: string;
+  readonly AAAA: string;
+  readonly MX: MxRecord;
+  /** The strings of one record, joined. */
+  readonly TXT: string;
+  readonly TLSA: TlsaRecord;
+  readonly CNAME: string;
+  readonly PTR: string;
+}
+export type DnsType = keyof DnsRecords;
+
+/**
+ * - `found`: at least one record; `secure`: the validating server says that DNSSEC proves it;
+ * - `none`: the name or the type does not exist; `failed`: nobody knows (SERVFAIL, time-out, bogus signatures).
+ */
+export type DnsAnswer<T> =
+  | { readonly kind: 'found'; readonly records: readonly T[]; readonly secure: boolean }
+  | { readonly kind: 'none'; readonly secure: boolean }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Never rejects. Answers within ten seconds. */
+export interface Dns {
+  resolve<T extends DnsType>(name: string, type: T): Promise<DnsAnswer<DnsRecords[T]>>;
+}
+
+// ---- authenticity ----------------------------------------------------------------------------------
+
+/** What is asked of a message while it passes through. The chunks may not be changed afterwards. */
+export interface MessageObserver<Result> {
+  write(chunk: Uint8Array): Promise<void>;
+  /** After the last byte. Never rejects: what could not be found out is a result too. */
+  finish(): Promise<Result>;
+  /** The message ended without its dot. */
+  abort(): void;
+}
+
+/** What came of SPF, DKIM, DMARC and ARC (RFC 7208, 6376, 9989, 8617). */
+export interface AuthenticityResult {
+  /** The `Authentication-Results:` field (RFC 8601), folded, CRLF at each end. */
+  readonly header: string;
+  readonly fact: AuthenticityFact;
+}
+
+export interface MessageToCheck {
+  readonly clientIp: string;
+  readonly helo: string;
+  readonly returnPath: ReturnPath;
+  /** Names the checking server in the field: authserv-id. */
+  readonly hostname: string;
+}
+
+/** Checks what comes in and signs what goes out. */
+export interface Authenticity {
+  check(message: MessageToCheck): MessageObserver<AuthenticityResult>;
+  /**
+   * Signs for the domain of the From: address where a key is active for it, or for a parent domain of it. The result is
+   * the `DKIM-Signature:` fields, folded, CRLF at each end; empty where there is no key.
+   */
+  sign(fromDomain: string): MessageObserver<string>;
+}
+
 // ---- guards, features of later stages -------------------------------------------------------------
 
 export interface ScreenedNetwork {
@@ -200,6 +383,31 @@ export interface DomainSharing {
   find(address: Address): Promise<SharingAnswer>;
 }
 
+/** Asks a gateway's server whether it takes mail for an address; answers are kept for a while. */
+export interface GatewayRecipients {
+  ask(gateway: GatewayEntry, recipient: Address): Promise<GatewayAnswer>;
+}
+
+/** Something that happened and that the administrator should hear of without looking. */
+export interface Notice {
+  readonly id: number;
+  readonly at: number;
+  /** `network-blocked`, `account-frozen`, ...: what decides about its rate, its icon and its page. */
+  readonly code: NoticeCode;
+  /** One sentence. Never a secret. */
+  readonly text: string;
+  /** What it is about: a network, an account, a domain. One notice for one subject within an hour. */
+  readonly subject: string;
+  /** The page of the window on which something can be done about it. */
+  readonly page: string;
+}
+export type NoticeCode = 'network-blocked' | 'account-frozen' | 'account-limit-exceeded' | 'queue-trouble';
+
+/** Takes notices; what was told lately is not told again. Never blocks, never fails. */
+export interface NoticeBoard {
+  tell(notice: Pick<Notice, 'code' | 'text' | 'subject' | 'page'>): void;
+}
+
 /** Which account opened its mailbox when. */
 export interface MailboxLogins {
   /** Milliseconds since 1970 of the last successful login, or null. */
@@ -210,7 +418,7 @@ export interface MailboxLogins {
 
 export interface SessionOpening {
   readonly listener: string;
-  readonly listenerKind: ListenerKind;
+  readonly listenerKind: SessionKind;
   readonly port: number;
   readonly ip: string;
 }

@@ -11,6 +11,9 @@ import type { OptionPath } from './options.ts';
 export const SESSION_RESULTS = ['running', 'accepted', 'blocked', 'deferred', 'closed'] as const;
 export type SessionResult = (typeof SESSION_RESULTS)[number];
 
+/** By which kind of listener a session came in; `outbound`: this server is the client. */
+export type SessionKind = ListenerKind | 'outbound';
+
 /** One row of the live log. Small: the transcript is fetched on selection. */
 export interface SessionSummary {
   /** The id that refusals carry in brackets: `4fk2`. */
@@ -20,7 +23,7 @@ export interface SessionSummary {
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly listener: string;
-  readonly listenerKind: ListenerKind;
+  readonly listenerKind: SessionKind;
   readonly port: number;
   readonly ip: string;
   readonly tls: string | null;

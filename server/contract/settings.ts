@@ -63,6 +63,30 @@ function ruleSchema<K extends RuleOptionKey>(key: K) {
   return z.strictObject({ mode: modeSchema, ...(exceptions as Exceptions) });
 }
 
+/** How much one account may send, once over all its sessions. Null: no limit. */
+export const sendingLimitsSchema = z.strictObject({
+  messagesPerHour: limitSchema(),
+  messagesPerDay: limitSchema(),
+  recipientsPerHour: limitSchema(),
+  recipientsPerDay: limitSchema(),
+  /** Recipients elsewhere that the account has never written to before. */
+  newRecipientsPerDay: limitSchema(),
+});
+export type SendingLimits = Readonly<z.infer<typeof sendingLimitsSchema>>;
+
+/** Generous for a person, tight for somebody else's spam run. */
+export const DEFAULT_SENDING_LIMITS: SendingLimits = {
+  messagesPerHour: 200,
+  messagesPerDay: 1000,
+  recipientsPerHour: 500,
+  recipientsPerDay: 2000,
+  newRecipientsPerDay: 300,
+};
+
+function limitSchema() {
+  return z.int().min(1).max(10_000_000).nullable();
+}
+
 /** Minutes for which one mailbox login lets an account send (POP Before SMTP). */
 const popMinutesSchema = z.int().min(1).max(10_080);
 
@@ -75,6 +99,11 @@ export const optionsSchema = z.strictObject({
   roleAddressMustAuth: ruleSchema('roleAddressMustAuth'),
   popBeforeSmtp: ruleSchema('popBeforeSmtp').extend({ minutes: popMinutesSchema }),
   noAuthOnSmtpPort: ruleSchema('noAuthOnSmtpPort'),
+  dmarcMustPass: ruleSchema('dmarcMustPass').extend({
+    /** Domains whose ARC seal is believed where DMARC fails: mailing lists and forwarders (RFC 8617). */
+    trustedArcSealers: z.array(domainSchema).max(1000),
+  }),
+  accountLimits: ruleSchema('accountLimits').extend(sendingLimitsSchema.shape),
   gatewaysExemptFromMatch: z.boolean(),
   trustedIpsMayRelay: z.boolean(),
 } satisfies Record<OptionKey, z.ZodType>);
@@ -100,6 +129,44 @@ export const smartHostSchema = z.strictObject({
     .default(null),
 });
 
+export type SmartHost = Readonly<z.infer<typeof smartHostSchema>>;
+
+/** `192.0.2.53`, `192.0.2.53:5353`, `[2001:db8::53]:53`. */
+export const dnsServerSchema = z
+  .string()
+  .max(64)
+  .refine(isDnsServer, 'is not an IP address, with a port or without, such as 192.0.2.53 or 192.0.2.53:5353');
+
+export const dnsSchema = z.strictObject({
+  /** Asked in this order; empty: the servers of the operating system. */
+  servers: z.array(dnsServerSchema).max(8),
+  /** The servers validate DNSSEC and the way to them is safe, so that DANE may rely on them (RFC 7672 §2.1). */
+  validating: z.boolean(),
+});
+
+/** Mail that goes by another smart host than the rest. */
+export const outboundRouteSchema = z.strictObject({
+  /** Whose domain decides: the recipient's, or that of the return-path. A recipient's route wins. */
+  match: z.enum(['recipient', 'sender']),
+  domain: domainSchema,
+  smartHost: smartHostSchema,
+});
+export type OutboundRoute = Readonly<z.infer<typeof outboundRouteSchema>>;
+
+export const outboundSchema = z.strictObject({
+  mode: z.enum(['mx', 'smart-host']),
+  smartHost: smartHostSchema.nullable(),
+  routes: z.array(outboundRouteSchema).max(200),
+  /** How long a message is tried before it goes back to its sender (RFC 5321 §4.5.4.1). */
+  retryHours: z.int().min(1).max(240),
+  /** After how long the sender is told that it still waits; null: never. */
+  delayNoticeHours: z.int().min(1).max(240).nullable(),
+  /** Simultaneous connections to one server. */
+  connectionsPerHost: z.int().min(1).max(50),
+  /** Honour the MTA-STS policies of other domains (RFC 8461). */
+  mtaSts: z.boolean(),
+});
+
 export const dynamicScreenSettingsSchema = z.strictObject({
   /** Failed sign-ins from one network within the time below that block it. */
   authFailures: z.int().min(1).max(1000),
@@ -120,7 +187,7 @@ export const limitsSchema = z.strictObject({
 
 export const settingsSchema = z.strictObject({
   /** Version of this file's layout; see server/settings/migrations. */
-  schema: z.literal(1),
+  schema: z.literal(2),
   hostname: domainSchema,
   listeners: z.array(listenerSchema).max(32).superRefine(refuseRepeatedNames),
   /** Networks that may sign in without TLS. */
@@ -128,10 +195,18 @@ export const settingsSchema = z.strictObject({
   options: optionsSchema,
   dynamicScreen: dynamicScreenSettingsSchema,
   domainSharing: z.strictObject({ enabled: z.boolean(), hosts: z.array(sharingHostSchema).max(32) }),
-  outbound: z.strictObject({ mode: z.enum(['mx', 'smart-host']), smartHost: smartHostSchema.nullable() }),
+  outbound: outboundSchema,
+  dns: dnsSchema,
   limits: limitsSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+function isDnsServer(text: string): boolean {
+  if (parseIp(text) !== null) return true;
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
+  const isPort = Number(port) >= 1 && Number(port) <= 65_535;
+  return isPort && parseIp(bracketed ?? plain ?? '') !== null;
+}
 
 function isHostName(text: string): boolean {
   const domain = canonicalDomain(text);
@@ -147,10 +222,20 @@ function refuseRepeatedNames(listeners: readonly ListenerSettings[], context: z.
   }
 }
 
+export const DEFAULT_OUTBOUND: Settings['outbound'] = {
+  mode: 'mx',
+  smartHost: null,
+  routes: [],
+  retryHours: 120,
+  delayNoticeHours: 4,
+  connectionsPerHost: 5,
+  mtaSts: true,
+};
+
 /** A new installation: every authentication rule of the seed page as the page has it. */
 export function defaultSettings(hostname: string): Settings {
   return {
-    schema: 1,
+    schema: 2,
     hostname,
     listeners: [
       { name: 'smtp', kind: 'smtp', host: '0.0.0.0', port: 25, tls: 'starttls', enabled: true },
@@ -163,10 +248,18 @@ export function defaultSettings(hostname: string): Settings {
     options: DEFAULT_OPTIONS,
     dynamicScreen: { authFailures: 10, withinMinutes: 10, firstBlockMinutes: 1440 },
     domainSharing: { enabled: false, hosts: [] },
-    outbound: { mode: 'mx', smartHost: null },
+    outbound: DEFAULT_OUTBOUND,
+    dns: { servers: [], validating: false },
     limits: { messageBytes: 36_700_160, recipients: 1000, sessions: 1000, sessionsPerNetwork: 100 },
   };
 }
+
+/** What some rules hold besides their mode and exceptions. */
+const VALUES_BESIDE_MODE: Readonly<Partial<Record<OptionKey, object>>> = {
+  popBeforeSmtp: { minutes: 30 },
+  dmarcMustPass: { trustedArcSealers: [] },
+  accountLimits: DEFAULT_SENDING_LIMITS,
+};
 
 /** The page's defaults, read from OPTIONS. */
 export const DEFAULT_OPTIONS: OptionSettings = optionsSchema.parse(
@@ -177,6 +270,5 @@ function defaultOf(key: OptionKey): unknown {
   const option: RuleOption | SwitchOption = OPTIONS[key];
   if (option.kind === 'switch') return option.default;
   const exceptions = Object.entries(option.exceptions).map(([name, exception]) => [name, exception.default]);
-  const minutes = key === 'popBeforeSmtp' ? { minutes: 30 } : {};
-  return { mode: option.default, ...(Object.fromEntries(exceptions) as object), ...minutes };
+  return { mode: option.default, ...(Object.fromEntries(exceptions) as object), ...VALUES_BESIDE_MODE[key] };
 }

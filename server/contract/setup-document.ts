@@ -4,6 +4,7 @@ import {
   aliasEntrySchema,
   domainEntrySchema,
   gatewayEntrySchema,
+  sendAsPatternSchema,
   trustedNetworkSchema,
   whiteListEntrySchema,
 } from './directory.ts';
@@ -12,6 +13,8 @@ import {
   dynamicScreenSettingsSchema,
   networkSchema,
   optionsSchema,
+  outboundRouteSchema,
+  sendingLimitsSchema,
   settingsSchema,
   sharingHostSchema,
   smartHostSchema,
@@ -32,6 +35,8 @@ export const accountEntrySchema = z
       .optional(),
     displayName: z.string().max(200).optional(),
     enabled: z.boolean().optional(),
+    sendAs: z.array(sendAsPatternSchema).max(1000).optional(),
+    limits: sendingLimitsSchema.partial().optional(),
   })
   .refine((account) => account.password === undefined || account.passwordHash === undefined, {
     message: 'has both a password and a passwordHash',
@@ -48,6 +53,8 @@ export const optionsChangeSchema = z.strictObject({
   roleAddressMustAuth: optionShape.roleAddressMustAuth.partial(),
   popBeforeSmtp: optionShape.popBeforeSmtp.partial(),
   noAuthOnSmtpPort: optionShape.noAuthOnSmtpPort.partial(),
+  dmarcMustPass: optionShape.dmarcMustPass.partial(),
+  accountLimits: optionShape.accountLimits.partial(),
   gatewaysExemptFromMatch: optionShape.gatewaysExemptFromMatch,
   trustedIpsMayRelay: optionShape.trustedIpsMayRelay,
 } satisfies Record<OptionKey, z.ZodType>);
@@ -56,6 +63,17 @@ export const optionsChangeSchema = z.strictObject({
 const loginSchema = smartHostSchema.shape.login.unwrap().optional();
 const sharingHostEntrySchema = sharingHostSchema.extend({ login: loginSchema });
 const smartHostEntrySchema = smartHostSchema.extend({ login: loginSchema });
+const outboundRouteEntrySchema = outboundRouteSchema.extend({ smartHost: smartHostEntrySchema });
+
+export const domainSharingChangeSchema = shape.domainSharing
+  .extend({ hosts: z.array(sharingHostEntrySchema).max(32) })
+  .partial();
+export const outboundChangeSchema = shape.outbound
+  .extend({
+    smartHost: smartHostEntrySchema.nullable(),
+    routes: z.array(outboundRouteEntrySchema).max(200),
+  })
+  .partial();
 
 /**
  * One JSON document that describes an installation: import, export, and how tests start servers. Absent keys
@@ -81,11 +99,9 @@ export const setupDocumentSchema = z.strictObject({
   accounts: z.array(accountEntrySchema).optional(),
   aliases: z.array(aliasEntrySchema).optional(),
   gateways: z.array(gatewayEntrySchema).optional(),
-  domainSharing: shape.domainSharing
-    .extend({ hosts: z.array(sharingHostEntrySchema).max(32) })
-    .partial()
-    .optional(),
-  outbound: shape.outbound.extend({ smartHost: smartHostEntrySchema.nullable() }).partial().optional(),
+  domainSharing: domainSharingChangeSchema.optional(),
+  outbound: outboundChangeSchema.optional(),
+  dns: shape.dns.partial().optional(),
   limits: shape.limits.partial().optional(),
 });
 export type SetupDocument = z.infer<typeof setupDocumentSchema>;

@@ -15,7 +15,9 @@ export type RuleId =
   | 'relayControl'
   | 'recipientExists'
   | 'fromHeaderMustMatch'
-  | 'displayNameMayNotShowAnotherAddress';
+  | 'displayNameMayNotShowAnotherAddress'
+  | 'dmarcMustPass'
+  | 'accountLimits';
 
 export type Stage = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data';
 
@@ -50,6 +52,8 @@ export interface ViolatedFinding extends FindingBase {
 export type Effect =
   | { readonly kind: 'screen-network'; readonly reason: string }
   | { readonly kind: 'disconnect' }
+  /** The account can no longer send, until the administrator lets it. */
+  | { readonly kind: 'freeze-account'; readonly accountId: number; readonly reason: string }
   /** The white list entry with this pattern decided: its hit count and its last use are kept. */
   | { readonly kind: 'note-white-list-use'; readonly pattern: string };
 

@@ -34,7 +34,10 @@ describe('listeners', () => {
 });
 
 test('the mode smart-host needs a smart host', () => {
-  expect(settingsProblems({ ...SETTINGS, outbound: { mode: 'smart-host', smartHost: null } })).toEqual([
-    { path: 'outbound.smartHost', reason: 'is needed for the mode smart-host' },
-  ]);
+  expect(
+    settingsProblems({
+      ...SETTINGS,
+      outbound: { ...SETTINGS.outbound, mode: 'smart-host', smartHost: null },
+    }),
+  ).toEqual([{ path: 'outbound.smartHost', reason: 'is needed for the mode smart-host' }]);
 });

@@ -27,6 +27,13 @@ const SETUP = {
   outbound: {
     mode: 'smart-host',
     smartHost: { host: 'relay.test', login: { user: 'us', password: 'relay-secret' } },
+    routes: [
+      {
+        match: 'sender',
+        domain: 'local.test',
+        smartHost: { host: 'relay.test', login: { user: 'them', password: 'route-secret' } },
+      },
+    ],
   },
 };
 
@@ -83,6 +90,41 @@ describe('an export', () => {
     expect(readFileSync(join(folder, 'config.json'), 'utf8')).toBe(file);
     expect(file).toContain('peer-secret');
     expect(file).toContain('relay-secret');
+    expect(file).toContain('route-secret');
+  });
+});
+
+describe('the settings', () => {
+  it('show of a login its user alone', async () => {
+    const outcome = await server.call('settings.get', []);
+    expect(JSON.stringify(outcome)).not.toMatch(/secret/);
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        domainSharing: { hosts: [{ login: { user: 'peer', password: '' } }] },
+        outbound: {
+          smartHost: { login: { user: 'us', password: '' } },
+          routes: [{ smartHost: { login: { user: 'them', password: '' } } }],
+        },
+      },
+    });
+  });
+
+  it('of a host that is changed without its login keep the login', async () => {
+    const change = {
+      outbound: {
+        routes: [
+          { match: 'sender', domain: 'local.test', smartHost: { host: 'relay.test', tls: 'implicit' } },
+        ],
+      },
+    };
+    expect(await server.call('settings.set', [change])).toMatchObject({ ok: true });
+    const file: unknown = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
+    expect(file).toMatchObject({
+      outbound: {
+        routes: [{ smartHost: { tls: 'implicit', login: { user: 'them', password: 'route-secret' } } }],
+      },
+    });
   });
 });
 

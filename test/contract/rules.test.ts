@@ -17,6 +17,8 @@ const RULE_IDS = [
   'recipientExists',
   'fromHeaderMustMatch',
   'displayNameMayNotShowAnotherAddress',
+  'dmarcMustPass',
+  'accountLimits',
 ] as const satisfies readonly RuleId[];
 
 describe('a rule in few words', () => {

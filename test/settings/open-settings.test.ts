@@ -169,7 +169,7 @@ describe('a file that is not there, though there were settings before', () => {
 
 describe('a file of a later version', () => {
   it('is left as it is, and nothing can be changed', () => {
-    const text = JSON.stringify({ schema: 2, hostname: 'future.example' });
+    const text = JSON.stringify({ schema: DEFAULTS.schema + 1, hostname: 'future.example' });
     open().update(rename('mx.example'));
     writeConfig(text);
     const settings = open();
