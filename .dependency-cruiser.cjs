@@ -22,7 +22,7 @@ const ownedBy = (name, owner) => ({
 const CONTRACT = '^server/contract/';
 const LIBRARIES = '^node_modules/';
 const NODE =
-  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|http|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|tls|url|util|worker_threads|zlib|sqlite)(/|$)';
+  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dgram|dns|events|fs|http|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|tls|url|util|worker_threads|zlib|sqlite)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -46,6 +46,8 @@ module.exports = {
     only('settings-alone', '^server/settings/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('delivery-alone', '^server/delivery/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only(
       'smtp',
       '^server/smtp/',
