@@ -10,11 +10,14 @@ const CALLS_ABOUT: Readonly<Record<ChangedData, readonly CallName[]>> = {
   whiteList: ['whiteList.list', 'status.get'],
   networks: ['networks.list', 'status.get'],
   screen: ['screen.list'],
-  accounts: ['accounts.list'],
+  accounts: ['accounts.list', 'accounts.usage'],
   domains: ['domains.list'],
   aliases: ['aliases.list'],
   gateways: ['gateways.list'],
   queue: ['queue.list'],
+  domainSharing: ['domainSharing.status', 'settings.get', 'status.get'],
+  dkim: ['dkim.list'],
+  notices: ['notices.list'],
 };
 
 /** Asks again for what the server reports as changed, and for everything after the line was lost. Returns its undo. */

@@ -22,6 +22,9 @@ const effects: Readonly<Record<OptionKey, string>> = {
   popBeforeSmtp: 'Accounts that did not open their mailbox first could then send.',
   noAuthOnSmtpPort:
     'Mail programs that sign in on the SMTP port could no longer send; they must use a submission port.',
+  dmarcMustPass:
+    'Mail that forges another organisation’s address would then reach your users, although its owner asks that it be refused.',
+  accountLimits: 'Whoever steals one password could then send from here without end.',
   gatewaysExemptFromMatch:
     'Any account that may send for a gateway domain could then use every address of that domain.',
   trustedIpsMayRelay:
