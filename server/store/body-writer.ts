@@ -30,10 +30,11 @@ export class BodyWriter {
     }
   }
 
-  /** Makes content and name durable. */
-  async finish(): Promise<void> {
+  /** Writes `start` over what the file begins with, and makes content and name durable. */
+  async finish(start: Uint8Array): Promise<void> {
     try {
       try {
+        await this.file.writeStart(start);
         await this.file.sync();
       } finally {
         await this.file.close();

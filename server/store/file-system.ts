@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, statfs, type FileHandle } from 'node:fs/promises';
 
-/** The few calls on files that the store makes: the seam at which tests let the disk fail. */
 /** Of the disk that holds a folder; `freeBytes` is what this process may use of it. */
 export interface DiskSpace {
   readonly freeBytes: number;
   readonly totalBytes: number;
 }
 
+/** The few calls on files that the store makes: the seam at which tests let the disk fail. */
 export interface FileSystem {
   /** Opens for writing. `new` fails where the file exists, `replace` empties it. Mode 0600. */
   create(path: string, how: 'new' | 'replace'): Promise<WritableFile>;
@@ -24,6 +24,8 @@ export interface FileSystem {
 
 export interface WritableFile {
   append(bytes: Uint8Array): Promise<void>;
+  /** Writes over what the file begins with; nothing is appended afterwards. */
+  writeStart(bytes: Uint8Array): Promise<void>;
   /** Makes the content durable. */
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export const nodeFileSystem: FileSystem = {
     const file = await open(path, O_WRONLY | O_CREAT | (how === 'new' ? O_EXCL : O_TRUNC), 0o600);
     return {
       append: (bytes) => file.writeFile(bytes),
+      writeStart: (bytes) => writeAll(file, bytes),
       sync: () => file.sync(),
       close: () => file.close(),
     };
@@ -65,3 +68,11 @@ export const nodeFileSystem: FileSystem = {
     return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
   },
 };
+
+/** One call may write less than it was given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, done);
+    done += bytesWritten;
+  }
+}

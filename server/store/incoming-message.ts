@@ -1,8 +1,14 @@
-import { StoreError, type IncomingMessage, type MessageEnvelope } from '../contract/services.ts';
+import {
+  StoreError,
+  TRACE_HEADER_MAX_BYTES,
+  type IncomingMessage,
+  type MessageEnvelope,
+} from '../contract/services.ts';
 import type { BodyFiles } from './body-files.ts';
 import { BodyWriter } from './body-writer.ts';
 import { envelopeHeader, envelopeJson } from './envelope-header.ts';
 import type { MemoryBudget } from './memory-budget.ts';
+import { messageStart, reservedBytes, reservedMessageStart, type MessageStart } from './message-start.ts';
 import { storedMessage } from './stored-message.ts';
 import type { StoredMessage } from './worker-messages.ts';
 
@@ -26,9 +32,10 @@ export class Incoming implements IncomingMessage {
   private readonly intake: Intake;
   private readonly envelope: MessageEnvelope;
   private readonly json: string;
-  private readonly bodyOffset: number;
+  private readonly header: Uint8Array;
   private chunks: Uint8Array[] = [];
-  private sizeBytes = 0;
+  /** As it came in, without what is put before it. */
+  private contentBytes = 0;
   private heldBytes = 0;
   private writer: BodyWriter | null = null;
   private state: State = { kind: 'open' };
@@ -37,18 +44,16 @@ export class Incoming implements IncomingMessage {
     this.intake = intake;
     this.envelope = envelope;
     this.json = envelopeJson(envelope);
-    const header = Buffer.from(envelopeHeader(this.json));
-    this.bodyOffset = header.length;
-    this.keep(header);
-    this.keep(Buffer.from(envelope.traceHeader));
+    this.header = Buffer.from(envelopeHeader(this.json));
   }
 
   async write(chunk: Uint8Array): Promise<void> {
     this.refuseAfterEnd();
     try {
       this.hold(chunk.length);
-      this.keep(chunk);
-      if (this.writer || this.sizeBytes > SPOOLED_BYTES) await this.flush();
+      this.chunks.push(chunk);
+      this.contentBytes += chunk.length;
+      if (this.writer || this.contentBytes > SPOOLED_BYTES) await this.flush();
     } catch (error) {
       await this.discard();
       this.state = { kind: 'failed', error };
@@ -56,12 +61,20 @@ export class Incoming implements IncomingMessage {
     }
   }
 
-  async commit(): Promise<void> {
+  async commit(traceHeader: string): Promise<void> {
     this.refuseAfterEnd();
+    const trace = Buffer.from(traceHeader);
+    if (trace.length > TRACE_HEADER_MAX_BYTES) {
+      await this.discard();
+      throw new RangeError(`A trace header of ${String(trace.length)} bytes is too long`);
+    }
     this.state = { kind: 'ended' };
     try {
-      if (this.writer) await this.commitFile(this.writer);
-      else await this.intake.commit(this.message(joined(this.chunks)));
+      if (this.writer) await this.commitFile(this.writer, reservedMessageStart(this.header, trace));
+      else {
+        const start = messageStart(this.header, trace);
+        await this.intake.commit(this.message(start, joined([start.bytes, ...this.chunks])));
+      }
     } finally {
       this.forget();
     }
@@ -74,15 +87,15 @@ export class Incoming implements IncomingMessage {
     if (this.writer) await this.removeFile(this.writer);
   }
 
-  private async commitFile(writer: BodyWriter): Promise<void> {
+  private async commitFile(writer: BodyWriter, start: MessageStart): Promise<void> {
     try {
-      await writer.finish();
+      await writer.finish(start.bytes);
     } catch (error) {
       await this.removeFile(writer);
       throw error;
     }
     try {
-      await this.intake.commit(this.message(null));
+      await this.intake.commit(this.message(start, null));
     } catch (error) {
       // After any other failure the row may exist, and then it needs its file. The next start finds out.
       if (error instanceof StoreError && error.kind === 'disk-full') await this.removeFile(writer);
@@ -99,18 +112,13 @@ export class Incoming implements IncomingMessage {
     }
   }
 
-  private message(content: Uint8Array<ArrayBuffer> | null): StoredMessage {
+  private message(start: MessageStart, content: Uint8Array<ArrayBuffer> | null): StoredMessage {
     return storedMessage(this.envelope, {
       envelope: this.json,
-      bodyOffset: this.bodyOffset,
-      sizeBytes: this.sizeBytes - this.bodyOffset,
+      bodyOffset: start.bodyOffset,
+      sizeBytes: start.bytes.length - start.bodyOffset + this.contentBytes,
       content,
     });
-  }
-
-  private keep(bytes: Uint8Array): void {
-    this.chunks.push(bytes);
-    this.sizeBytes += bytes.length;
   }
 
   private hold(bytes: number): void {
@@ -122,9 +130,12 @@ export class Incoming implements IncomingMessage {
     this.heldBytes += bytes;
   }
 
-  /** Moves what is in memory to the file. */
+  /** Moves what is in memory to the file, which begins with room for what is known at the end. */
   private async flush(): Promise<void> {
-    this.writer ??= await BodyWriter.begin(this.intake.files, this.envelope.id);
+    if (!this.writer) {
+      this.writer = await BodyWriter.begin(this.intake.files, this.envelope.id);
+      await this.writer.append(new Uint8Array(reservedBytes(this.header)));
+    }
     await this.writer.append(joined(this.chunks));
     this.forget();
   }

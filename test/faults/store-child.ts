@@ -67,11 +67,10 @@ async function put({ database, messages }: Store, { id, accounts, queued, body }
     eightBit: false,
     dsnEnvelopeId: null,
     dsnReturn: null,
-    traceHeader: '',
   });
   for (let offset = 0; offset < body.length; offset += 65_536)
     await message.write(body.subarray(offset, offset + 65_536));
-  await message.commit();
+  await message.commit('');
   const copies = await database.query(`${COPIES} WHERE blob.name = ? ORDER BY account_id`, [id]);
   const rows = await database.query(`${QUEUED} WHERE blob.name = ? ORDER BY entry`, [id]);
   say({ kind: 'ack', id, copies: copies.map(copyOf), queued: rows.map(queuedOf) });

@@ -8,6 +8,7 @@ import {
 /** A message that was committed, trace header included, as latin1 text: one character a byte. */
 export interface StoredMessage {
   readonly envelope: MessageEnvelope;
+  readonly traceHeader: string;
   readonly content: string;
 }
 
@@ -25,15 +26,16 @@ export class MemoryStore implements MessageStore {
 
   async begin(envelope: MessageEnvelope): Promise<IncomingMessage> {
     await this.#step('begin');
-    const chunks: Uint8Array[] = [Buffer.from(envelope.traceHeader)];
+    const chunks: Uint8Array[] = [];
     return {
       write: async (chunk) => {
         await this.#step('write');
         chunks.push(chunk);
       },
-      commit: async () => {
+      commit: async (traceHeader) => {
         await this.#step('commit');
-        this.messages.push({ envelope, content: Buffer.concat(chunks).toString('latin1') });
+        const content = Buffer.concat([Buffer.from(traceHeader), ...chunks]).toString('latin1');
+        this.messages.push({ envelope, traceHeader, content });
       },
       discard: () => {
         this.discarded++;

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
+import { TRACE_HEADER_MAX_BYTES } from '../../server/contract/services.ts';
 import { nodeFileSystem } from '../../server/store/file-system.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { spawnWorker } from '../../server/store/spawn-worker.ts';
@@ -13,9 +14,8 @@ import {
   testEnvelope,
   toMailbox,
   toQueue,
+  TRACE,
 } from './store-fixture.ts';
-
-const TRACE = 'Return-Path: <joe@example.com>\r\n';
 
 async function settled(store: { stats(): { messagesSettled: number } }, messages: number): Promise<void> {
   await vi.waitFor(() => {
@@ -44,6 +44,39 @@ describe('a message', () => {
     expect(await store.database.query('SELECT count(*) AS spooled FROM spool')).toEqual([{ spooled: 0 }]);
     expect(await readText(store, 1, 1)).toBe(TRACE + body);
     expect(await readdir(join(store.dataFolder, 'mail'))).toEqual(['01']);
+  });
+
+  test.each([
+    ['a long', TRACE + `Authentication-Results: ${'x'.repeat(16_000)}\r\n`],
+    ['a short', 'A: b\r\n'],
+    ['no', ''],
+  ])('over 256 KiB is served exactly with %s trace header, known only at its end', async (_, trace) => {
+    const store = await openTestStore();
+    const body = Buffer.alloc(700_000, 'abc\r\n').toString();
+    await deliver(store.messages, testEnvelope('message00001'), body, trace);
+    expect(await readText(store, 1, 1)).toBe(trace + body);
+    expect((await store.mailboxes.open(1)).messages).toEqual([
+      { uid: 1, sizeBytes: trace.length + body.length },
+    ]);
+    const file = await readFile(join(store.dataFolder, 'mail', '01', 'message00001.eml'), 'latin1');
+    const [header = ''] = (file + '\r\n\r\n').split(trace + body);
+    expect(header).toMatch(
+      /^X-Gatepost-Envelope: {[!-~ ]+\r\n(?: [!-~ ]+\r\n)*X-Gatepost-Padding:\.*\r\n(?: \.+\r\n)*$/,
+    );
+  });
+
+  test.each([
+    ['small', 100],
+    ['large', 400_000],
+  ])('with a trace header that is too long is refused and leaves nothing (%s)', async (_, size) => {
+    const store = await openTestStore();
+    const trace = `Received: ${'x'.repeat(TRACE_HEADER_MAX_BYTES)}\r\n`;
+    await expect(
+      deliver(store.messages, testEnvelope('message00001'), Buffer.alloc(size), trace),
+    ).rejects.toThrow(RangeError);
+    expect(await store.mailboxes.list(1)).toEqual([]);
+    expect(store.stats().bytesInMemory).toBe(0);
+    expect(await filesIn(store.dataFolder)).toEqual([]);
   });
 
   test('to three mailboxes and a queue is stored once', async () => {
@@ -84,7 +117,7 @@ describe('a message', () => {
     expect(await store.mailboxes.list(1)).toEqual([]);
     expect(store.stats().bytesInMemory).toBe(0);
     expect(await filesIn(store.dataFolder)).toEqual([]);
-    await expect(message.commit()).rejects.toThrow('has been committed or discarded');
+    await expect(message.commit(TRACE)).rejects.toThrow('has been committed or discarded');
   });
 
   test('with an id that is no file name is refused', async () => {
@@ -103,8 +136,8 @@ describe('a message', () => {
       name: 'StoreError',
       kind: 'unavailable',
     });
-    await expect(second.commit()).rejects.toMatchObject({ kind: 'unavailable' });
-    await first.commit();
+    await expect(second.commit(TRACE)).rejects.toMatchObject({ kind: 'unavailable' });
+    await first.commit(TRACE);
     await deliver(store.messages, testEnvelope('message00003'), Buffer.alloc(900));
     expect(await store.mailboxes.counts()).toEqual(new Map([[1, 2]]));
   });

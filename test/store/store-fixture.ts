@@ -75,22 +75,24 @@ export function testEnvelope(id: string, change: Partial<MessageEnvelope> = {}):
     eightBit: false,
     dsnEnvelopeId: null,
     dsnReturn: null,
-    traceHeader: 'Return-Path: <joe@example.com>\r\n',
     ...change,
   };
 }
+
+export const TRACE = 'Return-Path: <joe@example.com>\r\n';
 
 /** Stores one message, in chunks as they come from a socket. */
 export async function deliver(
   messages: MessageStore,
   envelope: MessageEnvelope,
   content: Uint8Array | string = 'Subject: hello\r\n\r\nhello\r\n',
+  traceHeader: string = TRACE,
 ): Promise<void> {
   const bytes = Buffer.from(content);
   const message = await messages.begin(envelope);
   for (let offset = 0; offset < bytes.length; offset += 65_536)
     await message.write(bytes.subarray(offset, offset + 65_536));
-  await message.commit();
+  await message.commit(traceHeader);
 }
 
 export async function readText(store: Store, accountId: number, uid: number): Promise<string | null> {

@@ -20,6 +20,7 @@ const MAX_HOPS = 100;
 /** The message as MAIL announced it, and the policy that it was announced under. */
 export interface AnnouncedMail {
   readonly id: string;
+  readonly traceHeader: string;
   readonly facts: MailFacts;
   readonly snapshot: PolicySnapshot;
 }
@@ -94,7 +95,7 @@ export class IncomingMailSink implements MessageSink {
       await this.#discard();
       return refusal;
     }
-    await this.#message.commit();
+    await this.#message.commit(this.#mail.traceHeader);
     this.#context.recorder.accepted();
     return queued250(this.#mail.id);
   }

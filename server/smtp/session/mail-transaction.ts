@@ -52,6 +52,7 @@ export class MailTransaction {
       const message = await services.store.begin(envelope);
       return new IncomingMailSink(this.#context, message, {
         id: envelope.id,
+        traceHeader: this.#traceHeader(envelope),
         facts: this.#facts,
         snapshot: this.#snapshot,
       });
@@ -64,36 +65,37 @@ export class MailTransaction {
   }
 
   #envelope(): MessageEnvelope {
-    const { services, clientIp, recorder, greeting, tls } = this.#context;
+    const { services, clientIp, recorder } = this.#context;
     const { returnPath, smtpUtf8, body, dsnEnvelopeId, dsnReturn } = this.#command;
-    const id = services.messageId();
-    const receivedAt = services.clock();
-    const { account } = this.#facts;
     return {
-      id,
-      receivedAt,
+      id: services.messageId(),
+      receivedAt: services.clock(),
       sessionId: recorder.id,
       clientIp,
-      account: account?.address ?? null,
+      account: this.#facts.account?.address ?? null,
       returnPath,
       deliveries: [...this.#deliveries.values()],
       smtpUtf8,
       eightBit: body === '8BITMIME',
       dsnEnvelopeId,
       dsnReturn,
-      traceHeader: traceHeader({
-        returnPath,
-        helo: greeting?.name ?? '',
-        clientIp,
-        hostname: this.#snapshot.settings.hostname,
-        extended: greeting?.verb === 'EHLO',
-        secured: tls !== null,
-        authenticated: account !== null,
-        smtpUtf8,
-        messageId: id,
-        receivedAt,
-      }),
     };
+  }
+
+  #traceHeader({ id, receivedAt, returnPath, smtpUtf8, account }: MessageEnvelope): string {
+    const { clientIp, greeting, tls } = this.#context;
+    return traceHeader({
+      returnPath,
+      helo: greeting?.name ?? '',
+      clientIp,
+      hostname: this.#snapshot.settings.hostname,
+      extended: greeting?.verb === 'EHLO',
+      secured: tls !== null,
+      authenticated: account !== null,
+      smtpUtf8,
+      messageId: id,
+      receivedAt,
+    });
   }
 
   /** RFC 5321 §4.5.1: every server takes mail for its postmaster, named without a domain. */

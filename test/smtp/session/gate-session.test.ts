@@ -84,7 +84,8 @@ describe('a message', () => {
     expect(await session.rcpt(rcpt('u1@local.test'))).toBeNull();
     expect(await send(session, HELLO)).toBe('250 2.0.0');
     const [message] = world.store.messages;
-    const { id = '', traceHeader = '', ...envelope } = message?.envelope ?? {};
+    const { id = '', ...envelope } = message?.envelope ?? {};
+    const traceHeader = message?.traceHeader ?? '';
     expect(id).toMatch(/^[a-z0-9]{18}$/);
     expect(traceHeader).toMatch(/^Return-Path: <joe@ext\.test>\r\nReceived: from client\.test \(/);
     expect(envelope).toEqual({
