@@ -7,15 +7,21 @@ import type {
 } from '../../../server/contract/api.ts';
 import { ApiError } from '../../../server/contract/problem.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
-import type { OptionSettings, Settings } from '../../../server/contract/settings.ts';
+import type { OptionSettings } from '../../../server/contract/settings.ts';
 import type { SetupDocument } from '../../../server/contract/setup-document.ts';
+import { dkimHandlers } from './fake-dkim.ts';
+import { queueHandlers } from './fake-queue.ts';
+import { settingsAfter } from './fake-settings.ts';
+import { sharingHandlers } from './fake-sharing.ts';
 import type { FakeWorld } from './fake-world.ts';
 
 export type TellChange = (what: readonly ChangedData[]) => void;
+/** Makes a change, unless the world is to refuse it, and tells the window of it. */
+export type Save = (what: ChangedData, change: () => void) => Saved;
 
 /** The calls of the console on a world in memory: enough for every page to work, without any policy behind it. */
 export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: number): Handlers {
-  const save = (what: ChangedData, change: () => void): Saved => {
+  const save: Save = (what, change) => {
     if (world.refuseNext !== null) {
       const message = world.refuseNext;
       world.refuseNext = null;
@@ -43,7 +49,10 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     },
     storage: { state: 'ok', detail: '' },
     counters: countersOf(world.sessions),
-    features: { domainSharing: false, popBeforeSmtp: false },
+    features: {
+      domainSharing: world.settings.domainSharing.enabled && world.settings.domainSharing.hosts.length > 0,
+      popBeforeSmtp: false,
+    },
     warnings: world.warnings,
     notices: [],
   });
@@ -79,13 +88,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     'settings.get': () => world.settings,
     'settings.set': (change) =>
       save('settings', () => {
-        const { dynamicScreen, limits, ...rest } = change;
-        world.settings = {
-          ...world.settings,
-          ...(rest as Partial<Settings>),
-          dynamicScreen: { ...world.settings.dynamicScreen, ...(dynamicScreen as object) },
-          limits: { ...world.settings.limits, ...(limits as object) },
-        };
+        world.settings = settingsAfter(world.settings, change);
         if (change.listeners)
           world.listeners = change.listeners.map((listener) =>
             listener.enabled
@@ -142,6 +145,9 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
           address: account.address,
           displayName: account.displayName ?? known?.displayName ?? '',
           enabled: account.enabled ?? known?.enabled ?? true,
+          sendAs: account.sendAs ?? known?.sendAs ?? [],
+          limits: account.limits ?? known?.limits ?? {},
+          frozen: known?.frozen ?? null,
           hasPassword: account.password !== undefined || (known?.hasPassword ?? false),
           messages: known?.messages ?? 0,
           lastSignInAt: known?.lastSignInAt ?? null,
@@ -179,7 +185,22 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       save('gateways', () => {
         world.gateways = world.gateways.filter((entry) => entry.domain !== domain);
       }),
-    'queue.list': () => world.queue,
+    ...queueHandlers(world, save),
+    ...sharingHandlers(world, save),
+    ...dkimHandlers(world, save),
+    'accounts.unfreeze': (address) =>
+      save('accounts', () => {
+        world.accounts = world.accounts.map((account) =>
+          account.address === address ? { ...account, frozen: null } : account,
+        );
+      }),
+    'accounts.usage': () => world.usage,
+    'notices.list': () => world.notices,
+    'notices.dismiss': (ids) => {
+      save('notices', () => {
+        world.notices = world.notices.filter(({ id }) => !ids.includes(id));
+      });
+    },
     'mailboxes.list': () => [],
     'log.tail': (count) => ({
       sessions: newestFirst().slice(0, count),

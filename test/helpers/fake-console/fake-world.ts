@@ -1,5 +1,7 @@
 import type {
+  AccountUsage,
   AccountView,
+  DkimKeyView,
   QueuedMessage,
   ServerStatus,
   Warning,
@@ -11,9 +13,16 @@ import type {
   DomainEntry,
   GatewayEntry,
 } from '../../../server/contract/directory.ts';
-import type { ScreenedNetwork } from '../../../server/contract/services.ts';
+import type { Notice, ScreenedNetwork } from '../../../server/contract/services.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
-import { defaultSettings, type Settings } from '../../../server/contract/settings.ts';
+import {
+  DEFAULT_SENDING_LIMITS,
+  defaultSettings,
+  type SendingLimits,
+  type Settings,
+} from '../../../server/contract/settings.ts';
+import { fakeKey } from './fake-dkim.ts';
+import { officeQueue } from './fake-queue.ts';
 
 /** Everything the fake server knows; tests may look at it and change it. */
 export interface FakeWorld {
@@ -31,6 +40,12 @@ export interface FakeWorld {
   aliases: readonly AliasEntry[];
   gateways: readonly GatewayEntry[];
   queue: readonly QueuedMessage[];
+  usage: readonly AccountUsage[];
+  dkimKeys: readonly DkimKeyView[];
+  /** What the DNS holds: the TXT records of a name. */
+  published: Readonly<Record<string, readonly string[]>>;
+  /** Newest first. */
+  notices: readonly Notice[];
   /** Oldest first. */
   sessions: SessionDetail[];
   /** The next change is refused with this message. */
@@ -64,6 +79,10 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     aliases: [],
     gateways: [],
     queue: [],
+    usage: [],
+    dkimKeys: [],
+    published: {},
+    notices: [],
     sessions: [],
     refuseNext: null,
   };
@@ -101,10 +120,28 @@ function office(now: number): Partial<FakeWorld> {
     address,
     displayName,
     enabled,
+    sendAs: [],
+    limits: {},
+    frozen: null,
     hasPassword: true,
     messages,
     lastSignInAt: enabled ? now - messages * 60_000 : null,
   });
+  const gateway = {
+    port: 25,
+    sendersMustAuth: true,
+    sendingAccounts: 'any',
+    tls: 'opportunistic',
+    recipientCheck: 'accept-all',
+    recipients: [],
+    delivery: 'push',
+    etrnAccounts: [],
+    retryHours: 120,
+  } satisfies Partial<GatewayEntry>;
+  const keys = [
+    fakeKey('office.example', 'gp2026a', 'rsa', now - 90 * DAY_MS, true),
+    fakeKey('office.example', 'gp2026b', 'ed25519', now - HOUR_MS, false),
+  ];
   const blocked = (network: string, reason: string, hours: number, hits: number): ScreenedNetwork => ({
     network,
     reason,
@@ -121,10 +158,48 @@ function office(now: number): Partial<FakeWorld> {
       { name: 'workshop.example', subaddressSeparator: '' },
     ],
     accounts: [
-      account('anna@office.example', 'Anna Berger', 214),
+      {
+        ...account('anna@office.example', 'Anna Berger', 214),
+        sendAs: ['press@office.example', '*@workshop.example'],
+      },
       account('tom@office.example', 'Tom Fuchs', 88),
       account('ceo@office.example', 'Clara Ohm', 1240),
       account('intern@workshop.example', 'Former intern', 3, false),
+      {
+        ...account('shop@workshop.example', 'Web shop', 12),
+        limits: { messagesPerHour: 50, newRecipientsPerDay: 20 },
+        frozen: {
+          since: now - 25 * 60_000,
+          reason: '21 recipients it had never written to before in one day; the limit is 20.',
+        },
+      },
+    ],
+    usage: [
+      usage('anna@office.example', [14, 61, 22, 118, 9], {}),
+      usage('ceo@office.example', [168, 402, 173, 411, 31], {}),
+      usage('shop@workshop.example', [38, 44, 41, 52, 21], { messagesPerHour: 50, newRecipientsPerDay: 20 }),
+    ],
+    dkimKeys: keys,
+    published: Object.fromEntries(
+      keys.filter(({ active }) => active).map(({ recordName, recordValue }) => [recordName, [recordValue]]),
+    ),
+    notices: [
+      {
+        id: 2,
+        at: now - 25 * 60_000,
+        code: 'account-frozen',
+        text: 'shop@workshop.example wrote to 21 new recipients in one day and can no longer send.',
+        subject: 'shop@workshop.example',
+        page: '/send-as',
+      },
+      {
+        id: 1,
+        at: now - 2 * HOUR_MS,
+        code: 'network-blocked',
+        text: '203.0.113.77 is blocked: 10 failed sign-ins within 10 minutes.',
+        subject: '203.0.113.77',
+        page: '/dynamic-screen',
+      },
     ],
     aliases: [
       {
@@ -136,19 +211,20 @@ function office(now: number): Partial<FakeWorld> {
       { pattern: '*@workshop.example', targets: ['tom@office.example'], membersMaySendAs: true },
     ],
     gateways: [
+      { ...gateway, domain: 'branch.example', host: '192.0.2.40' },
       {
-        domain: 'branch.example',
-        host: '192.0.2.40',
-        port: 25,
-        sendersMustAuth: true,
-        sendingAccounts: 'any',
-      },
-      {
+        ...gateway,
         domain: 'archive.example',
         host: 'mail.archive.example',
         port: 2600,
         sendersMustAuth: 'report',
         sendingAccounts: ['anna@office.example'],
+        tls: 'required',
+        recipientCheck: 'list',
+        recipients: ['info@archive.example', 'box-*@archive.example'],
+        delivery: 'etrn',
+        etrnAccounts: ['tom@office.example'],
+        retryHours: 240,
       },
     ],
     whiteList: [
@@ -180,25 +256,24 @@ function office(now: number): Partial<FakeWorld> {
       blocked('2001:db8:44:9::/64', '10 failed sign-ins within 10 minutes', 20, 3),
     ],
     allowList: [{ range: '198.51.100.200', comment: 'Head office' }],
-    queue: [
-      {
-        id: '01jd8k2m',
-        queuedAt: now - 4 * 60_000,
-        sender: 'anna@office.example',
-        recipient: 'joe@partner.example',
-        gateway: null,
-        sizeBytes: 48_200,
-        state: 'waiting',
-      },
-      {
-        id: '01jd8k9p',
-        queuedAt: now - 2 * HOUR_MS,
-        sender: 'joe@partner.example',
-        recipient: 'info@branch.example',
-        gateway: 'branch.example',
-        sizeBytes: 1_804_000,
-        state: 'waiting',
-      },
-    ],
+    queue: officeQueue(now),
+  };
+}
+
+function usage(
+  address: string,
+  [messagesPerHour, messagesPerDay, recipientsPerHour, recipientsPerDay, newRecipientsPerDay]: readonly [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ],
+  own: Partial<SendingLimits>,
+): AccountUsage {
+  return {
+    address,
+    used: { messagesPerHour, messagesPerDay, recipientsPerHour, recipientsPerDay, newRecipientsPerDay },
+    limits: { ...DEFAULT_SENDING_LIMITS, ...own },
   };
 }
