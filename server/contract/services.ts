@@ -213,7 +213,10 @@ export interface QueueEntry {
   /** Deliveries tried so far. */
   readonly attempts: number;
   readonly nextAttemptAt: number;
-  readonly state: 'waiting' | 'held';
+  /** `held`: until the administrator lets it go. `etrn`: parked until it is asked for, at most until `nextAttemptAt`. */
+  readonly state: 'waiting' | 'held' | 'etrn';
+  /** When it was last asked for, by the gateway's server (ETRN) or by the administrator; null where it never was. */
+  readonly askedForAt: number | null;
   /** When the sender was told that it still waits; null while nobody was. */
   readonly delayToldAt: number | null;
   readonly lastFailure: DeliveryFailure | null;
@@ -231,7 +234,10 @@ export type QueuedEnvelope = Pick<
   | 'eightBit'
   | 'dsnEnvelopeId'
   | 'dsnReturn'
-> & { readonly sizeBytes: number };
+> & {
+  /** Exactly the octets that are sent on: see `DeliveryQueue.open`. */
+  readonly sizeBytes: number;
+};
 
 /** What becomes of a queue entry. */
 export type QueueChange =
@@ -245,6 +251,8 @@ export type QueueChange =
       /** The sender is told of the delay in the same change. */
       readonly delayToldAt: number | null;
     }
+  /** Waits until it is asked for (RFC 1985): no attempt is counted, and it is due at `until` if nobody asks. */
+  | { readonly kind: 'parked'; readonly id: number; readonly until: number }
   /** The recipient turned out to live here, or elsewhere than thought: these deliveries take the entry's place. */
   | { readonly kind: 'rerouted'; readonly id: number; readonly deliveries: readonly Delivery[] };
 
@@ -255,13 +263,31 @@ export interface OwnMessage {
   readonly content: Uint8Array;
 }
 
-/** The queue, as delivery works through it. Everything rejects with StoreError where the disk fails. */
+/** Which entries are listed: those for which everything given here is so. */
+export interface QueueSearch {
+  /** In sender, recipient, message id or the last failure; letters of ASCII without regard to case. */
+  readonly text?: string | undefined;
+  readonly state?: QueueEntry['state'] | undefined;
+  readonly only?: ReadonlySet<number> | undefined;
+  readonly except?: ReadonlySet<number> | undefined;
+  readonly limit: number;
+}
+
+/**
+ * The queue, as delivery works through it. Everything rejects with StoreError where the disk fails. Ids are never
+ * given out again.
+ */
 export interface DeliveryQueue {
-  /** Entries to be tried at `now`, longest due first, without those in `except` (they are under way). */
+  /**
+   * Entries to be tried at `now`, longest due first, without those in `except` (they are under way). What was put off
+   * by a clock that has been set back since is due too. Held entries never are; parked ones once their time is over.
+   */
   due(now: number, limit: number, except: ReadonlySet<number>): Promise<readonly QueueEntry[]>;
   /** When the next entry that is not in `except` is due; null where nothing waits. */
   nextDueAt(except: ReadonlySet<number>): Promise<number | null>;
-  /** Entries of a domain, of a gateway, or those with these ids. */
+  /** The next to be tried first. */
+  list(search: QueueSearch): Promise<readonly QueueEntry[]>;
+  /** Those with these ids that are there, oldest first. */
   find(ids: readonly number[]): Promise<readonly QueueEntry[]>;
   /**
    * The message as it is sent on: without the `Return-Path:` that the store put before it (RFC 5321 §4.4). Rejects
@@ -270,14 +296,22 @@ export interface DeliveryQueue {
   open(messageId: string): Promise<AsyncIterable<Uint8Array>>;
   /** Exactly the octets that `open` yields. */
   sizeOf(messageId: string): Promise<number>;
-  /** One durable transaction: all changes and all messages, or none. Entries that are gone are passed over. */
+  /**
+   * One durable transaction: all changes and all messages, or none. Entries that are gone are passed over; the messages
+   * are stored all the same. After a rejection other than `disk-full` nobody knows which: `find` tells, for what was
+   * done or rerouted is gone.
+   */
   settle(changes: readonly QueueChange[], messages: readonly OwnMessage[]): Promise<void>;
-  /** Waiting entries are due at `at`, whatever their schedule said; held ones too, which then wait no longer. */
-  retry(ids: readonly number[], at: number): Promise<void>;
-  /** Entries that wait for the gateway's server to ask (ETRN), or any of that gateway: due now. Answers how many. */
+  /**
+   * The entries are asked for and due at `at`, whatever their schedule said; held and parked ones too, which then wait
+   * no longer. Answers how many.
+   */
+  retry(ids: readonly number[], at: number): Promise<number>;
+  /** The gateway's server asks (ETRN): all its entries but the held ones are due at `at`. Answers how many. */
   retryGateway(gateway: string, at: number): Promise<number>;
-  hold(ids: readonly number[]): Promise<void>;
-  /** Told whenever an entry was added or became due; answers what ends the telling. */
+  /** Answers how many. */
+  hold(ids: readonly number[]): Promise<number>;
+  /** Told whenever an entry may have been added or become due; answers what ends the telling. */
   onNews(listener: () => void): () => void;
 }
 
