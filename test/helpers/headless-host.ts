@@ -27,6 +27,8 @@ export interface HeadlessHost {
   readonly stderr: () => string;
   /** SIGTERM; answers the exit code. The data folder stays until `remove`. */
   readonly stop: () => Promise<number | null>;
+  /** SIGKILL: nothing is drained, nothing closed. */
+  readonly kill: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -96,6 +98,10 @@ export async function startHeadlessHost(setup: WrittenSetup, existingData?: stri
     stop: () => {
       child.kill('SIGTERM');
       return exit;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exit;
     },
     remove: () => rm(dataFolder, { recursive: true, force: true }),
   };

@@ -12,6 +12,10 @@ export interface Postfix {
   readonly log: () => Promise<string>;
   /** Puts one message into the queue, as a program on that machine would. */
   readonly sendmail: (from: string, to: readonly string[], message: string) => Promise<void>;
+  /** Tries everything that waits, now. */
+  readonly flush: () => Promise<void>;
+  /** How many messages wait. */
+  readonly queued: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -63,6 +67,16 @@ export async function startPostfix(main: Readonly<Record<string, string>>): Prom
     port,
     log: () => readFile(logFile, 'utf8').catch(() => ''),
     sendmail: (from, to, message) => sendmail(config, from, to, message),
+    flush: async () => {
+      await run('postqueue', ['-c', config, '-f'], { env: withSystemFolders() });
+    },
+    queued: async () => {
+      const { stdout } = await run('postqueue', ['-c', config, '-j'], {
+        env: withSystemFolders(),
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      return stdout.split('\n').filter((line) => line !== '').length;
+    },
     stop: async () => {
       await run('postfix', ['-c', config, 'stop'], { env: withSystemFolders() });
       await rm(folder, { recursive: true, force: true });
@@ -74,7 +88,7 @@ export async function startPostfix(main: Readonly<Record<string, string>>): Prom
 function masterServices(port: number): string {
   // Name, and the program where it is called otherwise.
   const usual =
-    'rewrite:trivial-rewrite proxymap smtp relay:smtp error retry:error discard local anvil scache verify';
+    'rewrite:trivial-rewrite proxymap smtp relay:smtp error retry:error discard anvil scache verify';
   const unlimited = 'bounce defer:bounce trace:bounce';
   const serviceLines = (entries: string, limit: string): string[] =>
     entries.split(' ').map((entry) => {
@@ -90,6 +104,9 @@ function masterServices(port: number): string {
     'showq unix n - n - - showq',
     'tlsmgr unix - - n 1000? 1 tlsmgr',
     'postlog unix-dgram n - n - 1 postlogd',
+    // Both become the user whose mailbox it is.
+    'local unix - n n - - local',
+    'virtual unix - n n - - virtual',
     ...serviceLines(usual, '-'),
     ...serviceLines(unlimited, '0'),
     '',
