@@ -26,6 +26,7 @@ import {
   settingsSchema,
   type ListenerSettings,
   type OptionSettings,
+  type OwnLimits,
   type SendingLimits,
   type Settings,
 } from './settings.ts';
@@ -115,7 +116,7 @@ export interface AccountView {
   readonly displayName: string;
   readonly enabled: boolean;
   readonly sendAs: readonly string[];
-  readonly limits: Partial<SendingLimits>;
+  readonly limits: OwnLimits;
   readonly frozen: AccountFreeze | null;
   readonly hasPassword: boolean;
   readonly messages: number;

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { parseAddress, formatAddress, type Address } from './address.ts';
-import {
-  domainSchema,
-  hostSchema,
-  networkSchema,
-  sharingHostSchema,
-  type SendingLimits,
-} from './settings.ts';
+import { domainSchema, hostSchema, networkSchema, sharingHostSchema, type OwnLimits } from './settings.ts';
 
 /** What lives here: domains, accounts, aliases, gateways and the lists of the policy. Stored in mail.db. */
 
@@ -88,7 +82,8 @@ export const sendAsPatternSchema = z.string().transform((text, context) => {
   const domain = trimmed.startsWith('*@') ? domainSchema.safeParse(trimmed.slice(2)) : null;
   if (domain?.success === true) return `*@${domain.data}`;
   const address = parseAddress(trimmed);
-  if (address !== null && !trimmed.startsWith('*@')) return formatAddress(address);
+  // `"*"@domain` is a mailbox, but written canonically it would mean the whole domain.
+  if (address !== null && address.localPart !== '*') return formatAddress(address);
   context.addIssue({ code: 'custom', message: 'is neither an address nor *@ and a domain' });
   return z.NEVER;
 });
@@ -116,7 +111,7 @@ export interface Account {
   /** Canonical, see sendAsPatternSchema. */
   readonly sendAs: readonly string[];
   /** Limits of its own; what is absent is that of the option `accountLimits`. */
-  readonly limits: Partial<SendingLimits>;
+  readonly limits: OwnLimits;
   /** Why and since when it cannot send; null where it can. */
   readonly frozen: AccountFreeze | null;
 }

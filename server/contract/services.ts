@@ -71,6 +71,11 @@ export interface DirectoryView {
   /** Whether mail to the address could be delivered here: an account, or an alias (exact or wildcard). */
   destination(address: Address): Destination;
   ownership(accountId: number, address: Address): Ownership;
+  /**
+   * Whether the address is that of an account, or of an exact alias of one. A wildcard alias catches every name and so
+   * proves none; that somebody may send as it makes no address exist.
+   */
+  addressExists(address: Address): boolean;
   gateway(domain: string): GatewayEntry | null;
   /** The range of the list that holds the address, as listed; null where none does. */
   localRange(ip: string): string | null;

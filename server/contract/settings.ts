@@ -74,6 +74,16 @@ export const sendingLimitsSchema = z.strictObject({
 });
 export type SendingLimits = Readonly<z.infer<typeof sendingLimitsSchema>>;
 
+/** What one account has of its own; what is absent is that of the option. */
+export const ownLimitsSchema = z.strictObject({
+  messagesPerHour: limitSchema().exactOptional(),
+  messagesPerDay: limitSchema().exactOptional(),
+  recipientsPerHour: limitSchema().exactOptional(),
+  recipientsPerDay: limitSchema().exactOptional(),
+  newRecipientsPerDay: limitSchema().exactOptional(),
+} satisfies Record<keyof SendingLimits, z.ZodType>);
+export type OwnLimits = Readonly<z.infer<typeof ownLimitsSchema>>;
+
 /** Generous for a person, tight for somebody else's spam run. */
 export const DEFAULT_SENDING_LIMITS: SendingLimits = {
   messagesPerHour: 200,

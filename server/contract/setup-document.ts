@@ -14,7 +14,7 @@ import {
   networkSchema,
   optionsSchema,
   outboundRouteSchema,
-  sendingLimitsSchema,
+  ownLimitsSchema,
   settingsSchema,
   sharingHostSchema,
   smartHostSchema,
@@ -36,7 +36,7 @@ export const accountEntrySchema = z
     displayName: z.string().max(200).optional(),
     enabled: z.boolean().optional(),
     sendAs: z.array(sendAsPatternSchema).max(1000).optional(),
-    limits: sendingLimitsSchema.partial().optional(),
+    limits: ownLimitsSchema.optional(),
   })
   .refine((account) => account.password === undefined || account.passwordHash === undefined, {
     message: 'has both a password and a passwordHash',

@@ -1,19 +1,17 @@
 import { addressKey, formatAddress, parseAddress } from '../contract/address.ts';
+import type { Account } from '../contract/directory.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
 import { removeAccount, saveAccount, type AccountChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
-import type { AccountRecord, DirectoryLists } from './directory-lists.ts';
+import { withoutSecret, type AccountRecord, type DirectoryLists } from './directory-lists.ts';
 import type { EditableList } from './editable-list.ts';
 import type { Passwords } from './passwords.ts';
 import type { UseCounters } from './use-counters.ts';
 
-export interface AccountSummary {
-  readonly id: number;
+export interface AccountSummary extends Omit<Account, 'address'> {
   readonly address: string;
-  readonly displayName: string;
-  readonly enabled: boolean;
   readonly hasPassword: boolean;
   readonly lastSignInAt: number | null;
 }
@@ -27,13 +25,11 @@ export function createAccountEditor(
 ): EditableList<AccountEntry, AccountSummary> {
   return {
     list: () =>
-      keeper.state.lists.accounts.map(({ id, address, displayName, enabled, passwordHash }) => ({
-        id,
-        address: formatAddress(address),
-        displayName,
-        enabled,
-        hasPassword: passwordHash !== null,
-        lastSignInAt: counters.lastSignInAt(id),
+      keeper.state.lists.accounts.map((account) => ({
+        ...withoutSecret(account),
+        address: formatAddress(account.address),
+        hasPassword: account.passwordHash !== null,
+        lastSignInAt: counters.lastSignInAt(account.id),
       })),
     async save(entry, previous) {
       const change = await withHashedPassword(entry, passwords);

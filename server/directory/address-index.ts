@@ -1,7 +1,7 @@
 import { addressKey, parseAddress, withoutSubaddress, type Address } from '../contract/address.ts';
 import { hasWildcard, matchesPattern } from '../contract/address-pattern.ts';
 import type { Account, AliasEntry } from '../contract/directory.ts';
-import type { DirectoryLists } from './directory-lists.ts';
+import { withoutSecret, type DirectoryLists } from './directory-lists.ts';
 
 /** Who holds an address: an account by its primary address, or an alias. */
 export type Holder =
@@ -14,6 +14,8 @@ export interface AddressIndex {
   /** The empty string where the domain is not local or has no sub-addresses. */
   subaddressSeparator(domain: string): string;
   accountAt(address: Address): Account | null;
+  /** The entry by which the administrator lets the account send as this address, the exact one first; or null. */
+  sendAsEntry(accountId: number, address: Address): string | null;
   /** Whoever holds exactly this address: an enabled account, else an exact alias, else a disabled account. */
   exactHolder(address: Address): Holder | null;
   /** `user@` for `user+tag@`, or null where the address has no sub-address or is itself somebody's. */
@@ -27,6 +29,7 @@ export function createAddressIndex(lists: DirectoryLists): AddressIndex {
   const accounts = new Map(
     lists.accounts.map((account) => [addressKey(account.address), withoutSecret(account)]),
   );
+  const sendAs = new Map(lists.accounts.map((account) => [account.id, sendAsEntries(account)]));
   const exactAliases = new Map(lists.aliases.flatMap(exactAliasEntry));
   const wildcardAliases = lists.aliases.filter(({ pattern }) => hasWildcard(pattern)).map(aliasHolder);
 
@@ -45,6 +48,10 @@ export function createAddressIndex(lists: DirectoryLists): AddressIndex {
     isLocalDomain: (domain) => separators.has(domain),
     subaddressSeparator,
     accountAt: (address) => accounts.get(addressKey(address)) ?? null,
+    sendAsEntry(accountId, address) {
+      const entries = sendAs.get(accountId);
+      return entries?.get(addressKey(address)) ?? entries?.get(`*@${address.domain}`) ?? null;
+    },
     exactHolder,
     baseOf(address) {
       const base = withoutSubaddress(address, subaddressSeparator(address.domain));
@@ -57,9 +64,14 @@ export function createAddressIndex(lists: DirectoryLists): AddressIndex {
   };
 }
 
-/** The index is asked by everybody; a password hash is nobody's business there. */
-function withoutSecret({ id, address, displayName, enabled }: Account): Account {
-  return { id, address, displayName, enabled };
+/** By the form in which addresses compare; `*@domain` is kept as it is written, and is no address of anybody. */
+function sendAsEntries({ sendAs }: Account): ReadonlyMap<string, string> {
+  return new Map(
+    sendAs.map((pattern) => {
+      const address = pattern.startsWith('*@') ? null : parseAddress(pattern);
+      return [address === null ? pattern : addressKey(address), pattern];
+    }),
+  );
 }
 
 type AliasHolder = Extract<Holder, { kind: 'alias' }>;

@@ -16,6 +16,7 @@ export function checkLists(lists: DirectoryLists): readonly Problem[] {
     ...domainProblems(lists),
     ...accountProblems(lists),
     ...aliasProblems(lists),
+    ...gatewayProblems(lists),
   ];
 }
 
@@ -122,4 +123,15 @@ function aliasProblems({ aliases, accounts }: DirectoryLists): readonly Problem[
       ? [{ path, reason: `${pattern} is the address of an account` }]
       : [];
   });
+}
+
+/** Whoever asks for a gateway's mail signs in as an account. */
+function gatewayProblems({ gateways, accounts }: DirectoryLists): readonly Problem[] {
+  const known = new Set(accounts.map(({ address }) => addressKey(address)));
+  return gateways.flatMap(({ etrnAccounts }, index) =>
+    etrnAccounts.flatMap((account, place) => {
+      const path = formatPath(['gateways', index, 'etrnAccounts', place]);
+      return known.has(patternKey(account)) ? [] : [{ path, reason: `${account} is no account` }];
+    }),
+  );
 }

@@ -86,8 +86,18 @@ export function removeAccount(lists: DirectoryLists, removed: AccountRecord): Di
 }
 
 function newAccount(id: number, address: Address, createdAt: number): AccountRecord {
-  const isNew = { displayName: '', enabled: true, passwordHash: null, credentialVersion: 1 };
-  return { id, address, createdAt, ...isNew };
+  return {
+    id,
+    address,
+    createdAt,
+    displayName: '',
+    enabled: true,
+    sendAs: [],
+    limits: {},
+    frozen: null,
+    passwordHash: null,
+    credentialVersion: 1,
+  };
 }
 
 /** Accounts are never removed, so the highest id was the last one given. */
@@ -96,7 +106,12 @@ function nextAccountId(accounts: readonly AccountRecord[]): number {
 }
 
 function changedAccount(account: AccountRecord, entry: AccountChange): AccountRecord {
-  const named = { ...account, displayName: entry.displayName ?? account.displayName };
+  const named = {
+    ...account,
+    displayName: entry.displayName ?? account.displayName,
+    sendAs: entry.sendAs ?? account.sendAs,
+    limits: entry.limits ?? account.limits,
+  };
   const secured = entry.passwordHash === undefined ? named : withPassword(named, entry.passwordHash);
   return withEnabled(secured, entry.enabled ?? account.enabled);
 }
@@ -115,19 +130,21 @@ function withPassword(account: AccountRecord, passwordHash: string | null): Acco
   return { ...account, passwordHash, credentialVersion: account.credentialVersion + 1 };
 }
 
-/** Aliases and gateways go on naming the account by its new address. */
+/** Aliases, gateways and those who may send as the account go on naming it by its new address. */
 function renamed(lists: DirectoryLists, from: Address, to: Address): DirectoryLists {
   if (sameAddress(from, to)) return lists;
   const follow = (text: string): string => {
-    const address = parseAddress(text);
+    const address = text.startsWith('*@') ? null : parseAddress(text);
     return address !== null && sameAddress(address, from) ? formatAddress(to) : text;
   };
   return {
     ...lists,
+    accounts: lists.accounts.map((account) => ({ ...account, sendAs: account.sendAs.map(follow) })),
     aliases: lists.aliases.map((alias) => ({ ...alias, targets: alias.targets.map(follow) })),
     gateways: lists.gateways.map((gateway) => ({
       ...gateway,
       sendingAccounts: gateway.sendingAccounts === 'any' ? 'any' : gateway.sendingAccounts.map(follow),
+      etrnAccounts: gateway.etrnAccounts.map(follow),
     })),
   };
 }

@@ -124,7 +124,16 @@ function exportLists(lists: DirectoryLists): ExportedLists {
   };
 }
 
-function exportAccount({ address, displayName, enabled, passwordHash }: AccountRecord): AccountEntry {
+/** That it is frozen is a state and no setting: an import neither freezes nor thaws. */
+function exportAccount(account: AccountRecord): AccountEntry {
+  const { address, displayName, enabled, sendAs, limits, passwordHash } = account;
   const secret = passwordHash === null ? {} : { passwordHash };
-  return { address: formatAddress(address), displayName, enabled, ...secret };
+  return {
+    address: formatAddress(address),
+    displayName,
+    enabled,
+    sendAs: [...sendAs],
+    limits,
+    ...secret,
+  };
 }

@@ -29,6 +29,12 @@ export interface AccountRecord extends Account {
   readonly createdAt: number;
 }
 
+/** The account as everybody may know it: a password hash is nobody's business outside the directory. */
+export function withoutSecret(record: AccountRecord): Account {
+  const { id, address, displayName, enabled, sendAs, limits, frozen } = record;
+  return { id, address, displayName, enabled, sendAs, limits, frozen };
+}
+
 export type WhiteListRecord = WhiteListEntry & { readonly createdAt: number };
 
 export const EMPTY_LISTS: DirectoryLists = {

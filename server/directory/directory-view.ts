@@ -6,7 +6,7 @@ import type { DirectoryView } from '../contract/services.ts';
 import { createAddressIndex, type AddressIndex } from './address-index.ts';
 import type { DirectoryLists } from './directory-lists.ts';
 import { AS_DELIVERED, findHolder, followAliases } from './follow-aliases.ts';
-import { judgeOwnership } from './ownership.ts';
+import { addressExists, judgeOwnership } from './ownership.ts';
 
 /**
  * The directory at one moment. Every question costs a few hash probes, whatever the length of the lists, but
@@ -56,6 +56,7 @@ export function createDirectoryView(lists: DirectoryLists, revision: number): Di
       return index.isLocalDomain(address.domain) ? undeliverable(address) : { kind: 'unknown' };
     },
     ownership: (accountId, address) => judgeOwnership(accountId, address, index),
+    addressExists: (address) => addressExists(address, index),
     gateway: (domain) => gateways.get(domain) ?? null,
     localRange: (ip) => local.find(ip),
     trustedRange: (ip) => trusted.find(ip),

@@ -38,6 +38,9 @@ const ACCOUNTS: ListTable<AccountRecord> = {
     address: JSON.stringify(account.address),
     display_name: account.displayName,
     enabled: Number(account.enabled),
+    send_as: JSON.stringify(account.sendAs),
+    limits: JSON.stringify(account.limits),
+    frozen: account.frozen === null ? null : JSON.stringify(account.frozen),
     password_hash: account.passwordHash,
     credential_version: account.credentialVersion,
     created_at: account.createdAt,
@@ -65,13 +68,19 @@ const SENDERS_MUST_AUTH = new Map<GatewayEntry['sendersMustAuth'], string>([
 const GATEWAYS: ListTable<GatewayEntry> = {
   table: 'gateway',
   keyColumns: ['domain'],
-  row: ({ domain, host, port, sendersMustAuth, sendingAccounts }, position) => ({
-    domain,
+  row: (gateway, position) => ({
+    domain: gateway.domain,
     position,
-    host,
-    port,
-    senders_must_auth: SENDERS_MUST_AUTH.get(sendersMustAuth) ?? 'enforce',
-    sending_accounts: sendingAccounts === 'any' ? null : JSON.stringify(sendingAccounts),
+    host: gateway.host,
+    port: gateway.port,
+    tls: gateway.tls,
+    senders_must_auth: SENDERS_MUST_AUTH.get(gateway.sendersMustAuth) ?? 'enforce',
+    sending_accounts: gateway.sendingAccounts === 'any' ? null : JSON.stringify(gateway.sendingAccounts),
+    recipient_check: gateway.recipientCheck,
+    recipients: JSON.stringify(gateway.recipients),
+    delivery: gateway.delivery,
+    etrn_accounts: JSON.stringify(gateway.etrnAccounts),
+    retry_hours: gateway.retryHours,
   }),
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { aliasEntrySchema, gatewayEntrySchema } from '../contract/directory.ts';
+import { aliasEntrySchema, gatewayEntrySchema, sendAsPatternSchema } from '../contract/directory.ts';
 import type { Database, SqlRow } from '../contract/services.ts';
+import { ownLimitsSchema } from '../contract/settings.ts';
 import type { DirectoryLists } from './directory-lists.ts';
 
 /** What the tables hold. `revision` is null where the directory has never been opened before. */
@@ -24,6 +25,9 @@ const accountRow = z
     address: json.pipe(z.object({ localPart: z.string(), domain: z.string() })),
     display_name: z.string(),
     enabled: flag,
+    send_as: json.pipe(z.array(sendAsPatternSchema)),
+    limits: json.pipe(ownLimitsSchema),
+    frozen: json.pipe(z.object({ since: z.int(), reason: z.string() })).nullable(),
     password_hash: z.string().nullable(),
     credential_version: z.int(),
     created_at: z.int(),
@@ -33,6 +37,9 @@ const accountRow = z
     address: row.address,
     displayName: row.display_name,
     enabled: row.enabled,
+    sendAs: row.send_as,
+    limits: row.limits,
+    frozen: row.frozen,
     passwordHash: row.password_hash,
     credentialVersion: row.credential_version,
     createdAt: row.created_at,
@@ -48,21 +55,34 @@ const aliasRow = z
     targets: row.targets,
     membersMaySendAs: row.members_may_send_as,
   }));
+const gateway = gatewayEntrySchema.shape;
 const gatewayRow = z
   .object({
     domain: z.string(),
     host: z.string(),
     port: z.int(),
+    tls: gateway.tls,
     senders_must_auth: z.enum(['off', 'report', 'enforce']),
-    sending_accounts: json.pipe(gatewayEntrySchema.shape.sendingAccounts).nullable(),
+    sending_accounts: json.pipe(gateway.sendingAccounts).nullable(),
+    recipient_check: gateway.recipientCheck,
+    recipients: json.pipe(gateway.recipients),
+    delivery: gateway.delivery,
+    etrn_accounts: json.pipe(gateway.etrnAccounts),
+    retry_hours: z.int(),
   })
   .transform((row) => ({
     domain: row.domain,
     host: row.host,
     port: row.port,
+    tls: row.tls,
     sendersMustAuth:
       row.senders_must_auth === 'report' ? row.senders_must_auth : row.senders_must_auth === 'enforce',
     sendingAccounts: row.sending_accounts ?? ('any' as const),
+    recipientCheck: row.recipient_check,
+    recipients: row.recipients,
+    delivery: row.delivery,
+    etrnAccounts: row.etrn_accounts,
+    retryHours: row.retry_hours,
   }));
 const whiteListRow = z
   .object({

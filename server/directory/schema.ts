@@ -88,5 +88,18 @@ export const directoryMigrations: Migrations = {
         minute INTEGER NOT NULL
       ) STRICT;
     `,
+    `
+      ALTER TABLE account ADD COLUMN send_as TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(send_as));
+      ALTER TABLE account ADD COLUMN limits TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(limits));
+      ALTER TABLE account ADD COLUMN frozen TEXT CHECK (frozen IS NULL OR json_valid(frozen));
+      ALTER TABLE gateway ADD COLUMN tls TEXT NOT NULL DEFAULT 'opportunistic'
+        CHECK (tls IN ('none', 'opportunistic', 'required'));
+      ALTER TABLE gateway ADD COLUMN recipient_check TEXT NOT NULL DEFAULT 'accept-all'
+        CHECK (recipient_check IN ('accept-all', 'list', 'ask-server'));
+      ALTER TABLE gateway ADD COLUMN recipients TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(recipients));
+      ALTER TABLE gateway ADD COLUMN delivery TEXT NOT NULL DEFAULT 'push' CHECK (delivery IN ('push', 'etrn'));
+      ALTER TABLE gateway ADD COLUMN etrn_accounts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(etrn_accounts));
+      ALTER TABLE gateway ADD COLUMN retry_hours INTEGER NOT NULL DEFAULT 120;
+    `,
   ],
 };

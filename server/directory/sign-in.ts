@@ -1,7 +1,7 @@
 import { addressKey, parseAddress } from '../contract/address.ts';
 import type { SignInResult } from '../contract/services.ts';
 import type { DirectoryState } from './directory-keeper.ts';
-import type { AccountRecord } from './directory-lists.ts';
+import { withoutSecret, type AccountRecord } from './directory-lists.ts';
 import type { Passwords } from './passwords.ts';
 
 /**
@@ -23,8 +23,7 @@ export async function signIn(
   const current = findLogin(login, state());
   const isUnchanged = current?.id === account.id && current.credentialVersion === account.credentialVersion;
   if (verdict === 'mismatch' || !isUnchanged) return { kind: 'refused', reason: 'wrong-password' };
-  const { id, address, displayName, enabled } = current;
-  return { kind: 'signed-in', account: { id, address, displayName, enabled } };
+  return { kind: 'signed-in', account: withoutSecret(current) };
 }
 
 function findLogin(login: string, { accountsByKey, view }: DirectoryState): AccountRecord | null {

@@ -70,6 +70,8 @@ function sayOwned(claim: AddressClaim, account: AccountFact, ownership: Owned): 
       return ownership.of.kind === 'alias'
         ? `${address} is a sub-address of the alias ${ownership.of.alias}, which belongs to ${owner}.`
         : `${address} is a sub-address of ${owner}.`;
+    case 'send-as':
+      return `The administrator lets ${owner} send as ${address}: entry ${ownership.pattern}.`;
   }
 }
 

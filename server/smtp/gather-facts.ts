@@ -132,7 +132,7 @@ function senderFacts(returnPath: ReturnPath, directory: DirectoryView): SenderFa
   if (directory.domainKind(returnPath.domain) !== 'local') return { kind: 'remote' };
   return {
     kind: 'local',
-    accountExists: existsHere(returnPath, directory),
+    accountExists: directory.addressExists(returnPath),
     subaddressSeparator: directory.subaddressSeparator(returnPath.domain),
   };
 }
@@ -140,17 +140,6 @@ function senderFacts(returnPath: ReturnPath, directory: DirectoryView): SenderFa
 function gatewayMode(sendersMustAuth: boolean | 'report'): Mode {
   if (sendersMustAuth === 'report') return 'report';
   return sendersMustAuth ? 'enforce' : 'off';
-}
-
-/** An account or an exact alias of one. A wildcard alias catches every name and so proves none. */
-function existsHere(address: Address, directory: DirectoryView): boolean {
-  if (directory.findAccount(address) !== null) return true;
-  const destination = directory.destination(address);
-  if (destination.kind !== 'local') return false;
-  return destination.accountIds.some((accountId) => {
-    const ownership = directory.ownership(accountId, address);
-    return ownership.kind !== 'not-owned' || ownership.reason === 'alias-forbids-sending';
-  });
 }
 
 function claimOf(

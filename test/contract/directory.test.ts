@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aliasEntrySchema } from '../../server/contract/directory.ts';
+import { aliasEntrySchema, sendAsPatternSchema } from '../../server/contract/directory.ts';
 
 describe('the pattern of an alias', () => {
   test.each([
@@ -18,5 +18,19 @@ describe('the pattern of an alias', () => {
   ])('may be or not: %s', (_what, pattern, isPattern) => {
     const entry = { pattern, targets: ['u1@local.test'], membersMaySendAs: true };
     expect(aliasEntrySchema.safeParse(entry).data ?? null).toEqual(isPattern ? entry : null);
+  });
+});
+
+describe('what an account may send as', () => {
+  test.each([
+    ['an address, in canonical form', ' "boss"@LOCAL.test ', 'boss@local.test'],
+    ['a quoted local part that needs its quotes', '"a b"@local.test', '"a b"@local.test'],
+    ['all of a domain, as its A-label', '*@B\u00fccher.example', '*@xn--bcher-kva.example'],
+    ['no wildcard but all of a domain', '*@*.test', null],
+    ['no literal asterisk, which would be read as a domain', '"*"@local.test', null],
+    ['no domain alone', 'local.test', null],
+    ['nothing', '', null],
+  ])('is written as: %s', (_what, text, pattern) => {
+    expect(sendAsPatternSchema.safeParse(text).data ?? null).toBe(pattern);
   });
 });

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createDirectoryView } from '../../server/directory/directory-view.ts';
 import type { DirectoryLists } from '../../server/directory/directory-lists.ts';
-import { accountRecord, address, alias, localLists } from '../helpers/directory-lists.ts';
+import { accountRecord, address, alias, gateway, localLists } from '../helpers/directory-lists.ts';
 
-const GATEWAY = {
-  domain: 'gw.test',
-  host: '127.0.0.1',
-  port: 2600,
-  sendersMustAuth: true,
-  sendingAccounts: 'any',
-} as const;
+const GATEWAY = gateway('gw.test');
 
 const viewOf = (change: Partial<DirectoryLists> = {}) =>
   createDirectoryView(localLists({ gateways: [GATEWAY], ...change }), 7);
@@ -168,11 +162,37 @@ describe('mail for', () => {
 describe('a directory view', () => {
   test('finds an account by its address and by sub-addresses, disabled or not, without its secret', () => {
     const u1 = accountRecord(1, 'u1@local.test', { enabled: false, passwordHash: 'secret' });
-    const expected = { id: 1, address: address('u1@local.test'), displayName: '', enabled: false };
+    const { id, displayName, enabled, sendAs, limits, frozen } = u1;
+    const expected = { id, address: u1.address, displayName, enabled, sendAs, limits, frozen };
     const view = viewOf({ accounts: [u1] });
     expect(view.findAccount(address('U1@local.test'))).toEqual(expected);
     expect(view.findAccount(address('u1+a+b@local.test'))).toEqual(expected);
     expect(view.findAccount(address('u2@local.test'))).toBeNull();
+  });
+
+  test.each([
+    ['an account', 'u1@local.test', true],
+    ['a disabled account', 'off@local.test', true],
+    ['a sub-address of an account', 'u1+x@local.test', true],
+    ['an exact alias of an account', 'sales@local.test', true],
+    ['an alias whose members may not send as it', 'news@local.test', true],
+    ['an alias that leads elsewhere only', 'out@local.test', false],
+    ['what a wildcard alias alone catches', 'info@local.test', false],
+    ['what somebody may send as', 'press@local.test', false],
+  ])('knows whether an address exists: %s', (_what, text, exists) => {
+    const view = viewOf({
+      accounts: [
+        accountRecord(1, 'u1@local.test', { sendAs: ['press@local.test'] }),
+        accountRecord(2, 'off@local.test', { enabled: false }),
+      ],
+      aliases: [
+        alias('sales@local.test', 'u1@local.test'),
+        { ...alias('news@local.test', 'u1@local.test'), membersMaySendAs: false },
+        alias('out@local.test', 'joe@ext.test'),
+        alias('*@local.test', 'u1@local.test'),
+      ],
+    });
+    expect(view.addressExists(address(text))).toBe(exists);
   });
 
   test('does not take an alias for an account', () => {

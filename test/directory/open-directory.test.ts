@@ -5,27 +5,34 @@ import type { DirectoryChange } from '../../server/directory/directory-change.ts
 import { openDirectory } from '../../server/directory/open-directory.ts';
 import { createPasswords } from '../../server/directory/passwords.ts';
 import { directoryMigrations } from '../../server/directory/schema.ts';
-import { address } from '../helpers/directory-lists.ts';
+import { address, gateway } from '../helpers/directory-lists.ts';
 import { openMemoryDatabase } from '../helpers/memory-database.ts';
 import { quickHasher } from '../helpers/quick-hasher.ts';
 import { turnedClock } from '../helpers/turned-clock.ts';
 
 const NOW = 1_700_000_000_000;
+const U2 = {
+  sendAs: ['u1@local.test', '*@shop.test'],
+  limits: { messagesPerDay: 50, newRecipientsPerDay: null },
+};
 const SETUP: DirectoryChange = {
   domains: [{ name: 'local.test', subaddressSeparator: '+' }],
   accounts: [
     { address: 'u1@local.test', password: 'secret-1', displayName: 'U One' },
-    { address: 'u2@local.test', password: 'secret-2' },
+    { address: 'u2@local.test', password: 'secret-2', ...U2 },
   ],
   aliases: [{ pattern: 'sales@local.test', targets: ['u1@local.test'], membersMaySendAs: true }],
   gateways: [
-    {
-      domain: 'gw.test',
-      host: '127.0.0.1',
-      port: 2600,
+    gateway('gw.test', {
       sendersMustAuth: 'report',
       sendingAccounts: ['u1@local.test'],
-    },
+      tls: 'required',
+      recipientCheck: 'list',
+      recipients: ['info@gw.test', 'sales-*@gw.test'],
+      delivery: 'etrn',
+      etrnAccounts: ['u1@local.test'],
+      retryHours: 48,
+    }),
   ],
   whiteList: [{ pattern: 'bulk@local.test', comment: 'newsletter tool', expiresAt: null }],
   localIps: ['127.0.1.0/24'],
@@ -92,7 +99,7 @@ describe('a setup document', () => {
     const later = await restart();
     expect(later.lists.exportLists()).toEqual(lists.exportLists());
     expect(later.view().revision).toBe(2);
-    expect(later.lists.exportLists()).toMatchObject({ ...SETUP, accounts: [{ displayName: 'U One' }, {}] });
+    expect(later.lists.exportLists()).toMatchObject({ ...SETUP, accounts: [{ displayName: 'U One' }, U2] });
   });
 
   test('never holds a password when it is exported', async () => {
@@ -138,9 +145,7 @@ describe('a setup document', () => {
         { address: 'joe@ext.test', passwordHash: '$argon2id$broken' },
       ],
       aliases: [{ pattern: 'u1@local.test', targets: ['joe@ext.test'], membersMaySendAs: true }],
-      gateways: [
-        { domain: 'local.test', host: 'h', port: 25, sendersMustAuth: true, sendingAccounts: 'any' },
-      ],
+      gateways: [gateway('local.test', { etrnAccounts: ['u1@local.test', 'sales@local.test'] })],
     };
     const problems = [
       { path: 'accounts[1].address', reason: 'u1@local.test is on the list already' },
@@ -154,6 +159,7 @@ describe('a setup document', () => {
         reason: 'is not an argon2id or scrypt hash that can be checked here',
       },
       { path: 'aliases[0].pattern', reason: 'u1@local.test is the address of an account' },
+      { path: 'gateways[0].etrnAccounts[1]', reason: 'sales@local.test is no account' },
     ];
     expect(lists.check(change)).toEqual(problems);
     expect(await failureOf(lists.replace(change))).toEqual({
@@ -280,15 +286,38 @@ describe('an entry', () => {
 });
 
 describe('an account', () => {
-  test('that is renamed keeps its id and password, and aliases and gateways follow', async () => {
+  test('that is renamed keeps its id and password, and whatever names it follows', async () => {
     const { directory, lists } = await openSetUp();
     await lists.accounts.save({ address: 'one@local.test' }, 'u1@local.test');
     expect(await directory.signIn('one@local.test', 'secret-1')).toEqual({
       kind: 'signed-in',
-      account: { id: 1, address: address('one@local.test'), displayName: 'U One', enabled: true },
+      account: {
+        id: 1,
+        address: address('one@local.test'),
+        displayName: 'U One',
+        enabled: true,
+        sendAs: [],
+        limits: {},
+        frozen: null,
+      },
     });
+    expect(lists.accounts.list()[1]).toMatchObject({ sendAs: ['one@local.test', '*@shop.test'] });
     expect(lists.aliases.list()).toMatchObject([{ targets: ['one@local.test'] }]);
-    expect(lists.gateways.list()).toMatchObject([{ sendingAccounts: ['one@local.test'] }]);
+    expect(lists.gateways.list()).toMatchObject([
+      { sendingAccounts: ['one@local.test'], etrnAccounts: ['one@local.test'] },
+    ]);
+  });
+
+  test('keeps what a change of it does not give', async () => {
+    const { lists, restart } = await openSetUp();
+    await lists.accounts.save({ address: 'u2@local.test', displayName: 'U Two' }, 'u2@local.test');
+    expect(lists.accounts.list()[1]).toMatchObject({ displayName: 'U Two', ...U2 });
+    await lists.accounts.save({ address: 'u2@local.test', sendAs: [], limits: {} }, 'u2@local.test');
+    expect((await restart()).lists.accounts.list()[1]).toMatchObject({
+      displayName: 'U Two',
+      sendAs: [],
+      limits: {},
+    });
   });
 
   test('that is removed is disabled and has no password', async () => {
@@ -299,6 +328,9 @@ describe('an account', () => {
       address: 'u1@local.test',
       displayName: 'U One',
       enabled: false,
+      sendAs: [],
+      limits: {},
+      frozen: null,
       hasPassword: false,
       lastSignInAt: null,
     });

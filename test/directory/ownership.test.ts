@@ -148,6 +148,68 @@ describe('an account does not own', () => {
   });
 });
 
+describe('an account may send as', () => {
+  const one = (...sendAs: readonly string[]) => ({
+    accounts: [accountRecord(1, 'u1@local.test', { sendAs }), accountRecord(2, 'u2@local.test')],
+  });
+  const entry = (pattern: string) => ({ kind: 'send-as', pattern });
+  const wildcard = [alias('*@local.test', 'u1@local.test')];
+  const news = [closed(alias('news@local.test', 'u1@local.test'))];
+
+  test.each([
+    ['an address of its list', 'U2@LOCAL.test', one('u2@local.test'), entry('u2@local.test')],
+    ['an address that nobody has', 'press@local.test', one('press@local.test'), entry('press@local.test')],
+    ['an address elsewhere', 'me@ext.test', one('me@ext.test'), entry('me@ext.test')],
+    ['all of a domain', 'u2+x@local.test', one('*@local.test'), entry('*@local.test')],
+    ['the exact entry first', 'u2@local.test', one('*@local.test', 'u2@local.test'), entry('u2@local.test')],
+    [
+      'what a wildcard alias delivers to it',
+      'ceo@local.test',
+      { ...one('ceo@local.test'), aliases: wildcard },
+      entry('ceo@local.test'),
+    ],
+    [
+      'an alias that forbids it to its members',
+      'news@local.test',
+      { ...one('news@local.test'), aliases: news },
+      entry('news@local.test'),
+    ],
+    ['its own address, which is its own all the same', 'u1@local.test', one('*@local.test'), PRIMARY],
+    [
+      'its alias, which is its own all the same',
+      'sales@local.test',
+      { ...one('sales@local.test'), aliases: SALES },
+      { kind: 'alias', alias: 'sales@local.test' },
+    ],
+  ])('%s', (_why, text, change, expected) => {
+    expect(ownershipOf1(text, change)).toEqual(expected);
+  });
+
+  test.each([
+    ['a sub-address of an entry', 'u2+x@local.test', one('u2@local.test')],
+    ['a subdomain of an entry', 'u2@sub.local.test', one('*@local.test')],
+    ['KELVIN SIGN for k', '\u212aim@local.test', one('kim@local.test')],
+    [
+      'what another account may send as',
+      'press@local.test',
+      {
+        accounts: [
+          accountRecord(1, 'u1@local.test'),
+          accountRecord(2, 'u2@local.test', { sendAs: ['press@local.test'] }),
+        ],
+        aliases: [alias('u3@local.test', 'u2@local.test')],
+      },
+    ],
+    [
+      'an alias that leads to what it may send as',
+      'a@local.test',
+      { ...one('press@local.test'), aliases: [alias('a@local.test', 'press@local.test')] },
+    ],
+  ])('neither %s', (_why, text, change) => {
+    expect(ownershipOf1(text, change)).toEqual(UNRELATED);
+  });
+});
+
 describe('whatever the aliases', () => {
   const names = ['u1', 'u2', 'a', 'b', 'c', 'd', 'a+x'];
   const anAddress = fc.constantFrom(...names).map((name) => `${name}@local.test`);

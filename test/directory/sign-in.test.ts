@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../server/contract/address.ts';
 import type { DirectoryState } from '../../server/directory/directory-keeper.ts';
-import type { AccountRecord } from '../../server/directory/directory-lists.ts';
+import { withoutSecret, type AccountRecord } from '../../server/directory/directory-lists.ts';
 import { createDirectoryView } from '../../server/directory/directory-view.ts';
 import { createPasswords } from '../../server/directory/passwords.ts';
 import { signIn } from '../../server/directory/sign-in.ts';
@@ -27,10 +27,7 @@ const attempt = async (login: string, password: string, states = [stateWith(U1, 
   return signIn(login, password, state, passwords);
 };
 
-const SIGNED_IN = {
-  kind: 'signed-in',
-  account: { id: 1, address: U1.address, displayName: '', enabled: true },
-};
+const SIGNED_IN = { kind: 'signed-in', account: withoutSecret(U1) };
 const refused = (reason: string) => ({ kind: 'refused', reason });
 
 describe('signing in', () => {

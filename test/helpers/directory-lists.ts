@@ -1,5 +1,5 @@
 import { parseAddress, type Address } from '../../server/contract/address.ts';
-import type { AliasEntry } from '../../server/contract/directory.ts';
+import { gatewayEntrySchema, type AliasEntry, type GatewayEntry } from '../../server/contract/directory.ts';
 import {
   EMPTY_LISTS,
   type AccountRecord,
@@ -19,6 +19,9 @@ export function accountRecord(id: number, text: string, change: Partial<AccountR
     address: address(text),
     displayName: '',
     enabled: true,
+    sendAs: [],
+    limits: {},
+    frozen: null,
     passwordHash: null,
     credentialVersion: 1,
     createdAt: 0,
@@ -28,6 +31,11 @@ export function accountRecord(id: number, text: string, change: Partial<AccountR
 
 export function alias(pattern: string, ...targets: readonly string[]): AliasEntry {
   return { pattern, targets: [...targets], membersMaySendAs: true };
+}
+
+/** A gateway with every default that its schema knows. */
+export function gateway(domain: string, change: Partial<GatewayEntry> = {}): GatewayEntry {
+  return { ...gatewayEntrySchema.parse({ domain, host: '127.0.0.1', port: 2600 }), ...change };
 }
 
 /** local.test with u1 (1) and u2 (2), and nothing else but what the test gives. */

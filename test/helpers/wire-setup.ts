@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '../../server/contract/settings.ts';
 import type { AccountRecord, DirectoryLists } from '../../server/directory/directory-lists.ts';
+import { accountRecord, gateway } from './directory-lists.ts';
 
 /** What a test says differently from the base case. */
 export interface WireSetup {
@@ -81,13 +82,10 @@ export function wireLists(setup: WireSetup): DirectoryLists {
         : [{ pattern: '*@local.test', targets: ['u1@local.test'], membersMaySendAs: true }]),
     ],
     gateways: [
-      {
-        domain: 'gw.test',
-        host: '127.0.0.1',
-        port: 2600,
+      gateway('gw.test', {
         sendersMustAuth: setup.gatewaySendersMustAuth ?? true,
         sendingAccounts: setup.gatewaySenders ?? 'any',
-      },
+      }),
     ],
     whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0 })),
     localIps: ['127.0.1.0/24', '127.0.2.0/24'],
@@ -97,16 +95,8 @@ export function wireLists(setup: WireSetup): DirectoryLists {
 }
 
 function account(id: number, text: string, disabled: readonly string[]): AccountRecord {
-  const address = addressOf(text);
-  return {
-    id,
-    address,
-    displayName: '',
-    enabled: !disabled.includes(address.localPart),
-    passwordHash: null,
-    credentialVersion: 1,
-    createdAt: 0,
-  };
+  const record = accountRecord(id, text);
+  return { ...record, enabled: !disabled.includes(record.address.localPart) };
 }
 
 export function addressOf(text: string): Address {

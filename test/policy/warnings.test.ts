@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { GatewayEntry, WhiteListEntry } from '../../server/contract/directory.ts';
+import type { WhiteListEntry } from '../../server/contract/directory.ts';
 import { defaultSettings, type ListenerSettings } from '../../server/contract/settings.ts';
 import { findWarnings, type WarnedLists } from '../../server/policy/warnings.ts';
+import { gateway } from '../helpers/directory-lists.ts';
 import { optionsWith } from './base-facts.ts';
 
 const NOW = 1_000_000;
@@ -71,14 +72,11 @@ describe('a rule that is off', () => {
   });
 
   test('is named for each gateway', () => {
-    const gateway = (domain: string, sendersMustAuth: GatewayEntry['sendersMustAuth']): GatewayEntry => ({
-      domain,
-      host: '192.0.2.9',
-      port: 25,
-      sendersMustAuth,
-      sendingAccounts: 'any',
-    });
-    const gateways = [gateway('a.test', true), gateway('b.test', false), gateway('c.test', 'report')];
+    const gateways = [
+      gateway('a.test'),
+      gateway('b.test', { sendersMustAuth: false }),
+      gateway('c.test', { sendersMustAuth: 'report' }),
+    ];
     expect(warningsOf({ gateways })).toEqual([
       {
         code: 'gateway-senders-need-not-sign-in',

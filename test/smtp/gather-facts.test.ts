@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../server/contract/directory.ts';
 import type { MailFacts } from '../../server/contract/facts.ts';
+import { withoutSecret } from '../../server/directory/directory-lists.ts';
 import { gatherAuthFacts, gatherHeaderFacts, gatherMailFacts } from '../../server/smtp/gather-facts.ts';
+import { accountRecord } from '../helpers/directory-lists.ts';
 import { SessionWorld } from '../helpers/session-world.ts';
 import { addressOf, type WireSetup } from '../helpers/wire-setup.ts';
 
-const U1: Account = { id: 1, address: addressOf('u1@local.test'), displayName: '', enabled: true };
+const U1: Account = withoutSecret(accountRecord(1, 'u1@local.test'));
 const MINUTE_MS = 60_000;
 
 function standing(account: Account | null, ip = '192.0.2.9') {
