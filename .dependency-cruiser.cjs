@@ -47,6 +47,7 @@ module.exports = {
     only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('callout-alone', '^server/callout/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('delivery-alone', '^server/delivery/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only(
       'smtp',

@@ -5,7 +5,7 @@ import { callConsole, type CallOutcome } from './console/dispatch.ts';
 import { createHandlers } from './console/handlers.ts';
 import type { ServerStatus, Subscribe } from './contract/api.ts';
 import { ApiError } from './contract/problem.ts';
-import type { Clock, Dispose, DomainSharing, SettingsFile } from './contract/services.ts';
+import type { Clock, Dispose, SettingsFile } from './contract/services.ts';
 
 export interface StartPorts {
   /** Mail, settings and certificate; made where it is missing. One server at a time may have it. */
@@ -17,8 +17,6 @@ export interface StartPorts {
   readonly log: (line: string) => void;
   /** A setup document, unparsed, to apply before any listener is opened. */
   readonly setup?: unknown;
-  /** The network of sharing hosts. Without one, Domain Sharing is not set up. */
-  readonly domainSharing?: DomainSharing;
 }
 
 export interface GatepostServer {
@@ -29,11 +27,6 @@ export interface GatepostServer {
   /** Drains: no more connections, messages under way finish within ten seconds, the store is closed. */
   readonly dispose: Dispose;
 }
-
-const NO_SHARING: DomainSharing = {
-  isSetUp: false,
-  find: () => Promise.resolve({ kind: 'not-set-up' }),
-};
 
 /**
  * Starts the server: the composition root, the only place where its parts meet. Resolves when every enabled listener
@@ -48,16 +41,7 @@ export async function startServer(ports: StartPorts): Promise<GatepostServer> {
   const disposal = new Disposal(reportError);
   try {
     const parts = await openParts({ ...ports, reportError }, disposal);
-    const server = await RunningServer.create(
-      {
-        ...ports,
-        reportError,
-        domainSharing: ports.domainSharing ?? NO_SHARING,
-        hasDomainSharing: ports.domainSharing !== undefined,
-      },
-      parts,
-      disposal,
-    );
+    const server = await RunningServer.create({ ...ports, reportError }, parts, disposal);
     const handlers = createHandlers(server.consolePorts());
     const call = (name: unknown, args: unknown): Promise<CallOutcome> =>
       callConsole(handlers, reportError, name, args);

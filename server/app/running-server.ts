@@ -1,7 +1,8 @@
 import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } from '../contract/api.ts';
-import type { Clock, DomainSharing } from '../contract/services.ts';
+import type { Clock } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
+import { createDns } from '../dns/create-dns.ts';
 import { MailboxLoginLedger } from '../guard/mailbox-login-ledger.ts';
 import { LiveSessionLog } from '../log/session-log.ts';
 import { findWarnings } from '../policy/warnings.ts';
@@ -9,6 +10,7 @@ import { MaildropLocks } from '../pop3/session/maildrop-locks.ts';
 import type { Pop3Services } from '../pop3/session/session-services.ts';
 import { createMessageIds } from '../smtp/session/message-id.ts';
 import type { SessionServices } from '../smtp/session/session-services.ts';
+import { createCallouts, type Callouts } from './callouts.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { ChangeNotifier } from './change-notifier.ts';
 import { diagnose } from './diagnose.ts';
@@ -26,8 +28,6 @@ export interface ServerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly reportError: (step: string, cause: unknown) => void;
-  readonly domainSharing: DomainSharing;
-  readonly hasDomainSharing: boolean;
 }
 
 /** The parts at work together: sessions on listeners, by the policy in force, seen by the console. */
@@ -38,6 +38,7 @@ export class RunningServer {
   readonly #policy: PolicyInForce;
   readonly #notifier: ChangeNotifier;
   readonly #guards: Guards;
+  readonly #callouts: Callouts;
   readonly #log: LiveSessionLog;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
@@ -55,6 +56,10 @@ export class RunningServer {
     this.#notifier = new ChangeNotifier(() => this.#policy.current.revision, reportError);
     this.#guards = createGuards(clock, this.#policy, parts.screenTable, () => {
       this.#notifier.soon('screen');
+    });
+    const dns = createDns({ settings: () => this.#policy.current.settings.dns, clock });
+    this.#callouts = createCallouts(clock, this.#policy, dns, () => {
+      this.#notifier.soon('domainSharing');
     });
     this.#log = new LiveSessionLog({
       clock,
@@ -110,7 +115,7 @@ export class RunningServer {
   };
 
   status(): ServerStatus {
-    const { version, hasDomainSharing } = this.#options;
+    const { version } = this.#options;
     const { settings, store, storageState, directory } = this.#parts;
     const { state, notice } = this.#certificate.current;
     return {
@@ -122,7 +127,10 @@ export class RunningServer {
       certificate: state,
       storage: storageState.now(store.stats()),
       counters: this.#log.counters(),
-      features: { domainSharing: hasDomainSharing, popBeforeSmtp: this.#listeners.servesMailboxes() },
+      features: {
+        domainSharing: this.#callouts.domainSharing.isSetUp,
+        popBeforeSmtp: this.#listeners.servesMailboxes(),
+      },
       warnings: this.#warnings(settings.current, directory.lists.exportLists()),
       notices: [...settings.notices, ...(notice === null ? [] : [notice]), ...storageState.notices],
     };
@@ -195,17 +203,17 @@ export class RunningServer {
   }
 
   #services(): SessionServices & Pop3Services {
-    const { clock, reportError, domainSharing } = this.#options;
+    const { clock, reportError } = this.#options;
     const { store, mailboxLoginTable } = this.#parts;
     return {
       ...this.#guards,
+      ...this.#callouts,
       clock,
       policy: () => this.#policy.current,
       directory: this.#parts.directory,
       store: store.messages,
       maildrops: store.mailboxes,
       maildropLocks: new MaildropLocks(),
-      domainSharing,
       mailboxLogins: new MailboxLoginLedger({
         clock,
         known: mailboxLoginTable.logins,

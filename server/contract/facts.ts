@@ -93,6 +93,8 @@ export type AuthenticityFact =
       readonly arc: CheckOutcome;
       /** The domains that sealed an ARC chain that passes, newest first. */
       readonly arcSealers: readonly string[];
+      /** The newest of them says that DMARC passed when the message reached it. */
+      readonly arcSealedDmarcPass: boolean;
       readonly dmarc: CheckOutcome & {
         /** Of the From: domain; null where there is none. */
         readonly policy: 'none' | 'quarantine' | 'reject' | null;
@@ -119,11 +121,30 @@ export interface RecipientFacts {
   readonly mail: MailFacts;
   readonly recipient: Address;
   readonly destination: 'local' | 'gateway' | 'remote' | 'unknown';
+  /** Of an address of a local domain that is unknown here; `not-asked` of any other. */
+  readonly domainSharing: SharingAnswer;
+  readonly gatewayRecipient: GatewayRecipientFact;
+  /** Another server asks whether the address lives here: it is answered from what is known, and nobody is asked. */
+  readonly isQuestion: boolean;
 }
+
+/** What speaks for a recipient in a gateway domain. */
+export type GatewayRecipientFact =
+  | { readonly kind: 'no-gateway' }
+  /** The gateway takes any recipient. */
+  | { readonly kind: 'not-checked' }
+  | { readonly kind: 'listed'; readonly pattern: string }
+  | { readonly kind: 'not-listed' }
+  /** The gateway's server is asked only if every other rule lets the recipient pass. */
+  | { readonly kind: 'not-asked' }
+  | GatewayAnswer;
 
 export interface HeaderFacts {
   readonly mail: MailFacts;
+  /** Where the accepted recipients are. */
+  readonly destinations: readonly RecipientFacts['destination'][];
   readonly from: FromHeader;
+  readonly authenticity: AuthenticityFact;
   /**
    * One claim per mailbox of the field, in its order, up to the first that nothing speaks for; empty where the
    * field is unreadable or nobody signed in.

@@ -1,8 +1,9 @@
 import type { Address, ReturnPath } from './address.ts';
 import type { Account, Destination, GatewayEntry, Ownership, WhiteListEntry } from './directory.ts';
-import type { AuthenticityFact, GatewayAnswer, SharingAnswer } from './facts.ts';
-import type { Settings } from './settings.ts';
+import type { AuthenticityFact, FromHeader, GatewayAnswer, SharingAnswer } from './facts.ts';
+import type { Settings, SharingHost } from './settings.ts';
 import type {
+  JudgedStep,
   RefusalSummary,
   SessionKind,
   SessionSummary,
@@ -382,15 +383,29 @@ export interface AuthenticityResult {
 
 export interface MessageToCheck {
   readonly clientIp: string;
+  /**
+   * The client is on the Trusted IPs list: a server that passes mail on to this one, whose own address SPF does not
+   * know. Then SPF is not asked, and DMARC can pass but not fail.
+   */
+  readonly isTrusted: boolean;
   readonly helo: string;
   readonly returnPath: ReturnPath;
   /** Names the checking server in the field: authserv-id. */
   readonly hostname: string;
 }
 
+/** A message from elsewhere that is being checked while it arrives. */
+export interface AuthenticityCheck extends Pick<MessageObserver<AuthenticityResult>, 'write' | 'abort'> {
+  /**
+   * After the last byte. `from` is the From: field as the strict reader sees it: it alone decides whose policy DMARC
+   * asks for. Never rejects, and answers within ten seconds: what is not known then is a temporary error.
+   */
+  finish(from: FromHeader): Promise<AuthenticityResult>;
+}
+
 /** Checks what comes in and signs what goes out. */
 export interface Authenticity {
-  check(message: MessageToCheck): MessageObserver<AuthenticityResult>;
+  check(message: MessageToCheck): AuthenticityCheck;
   /**
    * Signs for the domain of the From: address where a key is active for it, or for a parent domain of it. The result is
    * the `DKIM-Signature:` fields, folded, CRLF at each end; empty where there is no key.
@@ -416,15 +431,34 @@ export interface ScreenedNetwork {
   readonly addedBy: 'rule' | 'administrator';
 }
 
-/** Asks the sharing hosts for an address. Without hosts the answer is `not-set-up`. */
+/** Where an address lives that may live on a sharing host, with what delivery needs to get there. */
+export type SharingLocation =
+  Exclude<SharingAnswer, { kind: 'found' }> | { readonly kind: 'found'; readonly host: SharingHost };
+
+/**
+ * Asks the sharing hosts for an address; answers are kept for a while. While the feature is off or has no hosts, the
+ * answer is `not-set-up` and nobody is asked. Never rejects; answers within five seconds.
+ */
 export interface DomainSharing {
   readonly isSetUp: boolean;
   find(address: Address): Promise<SharingAnswer>;
+  /** The same question, for delivery. */
+  locate(address: Address): Promise<SharingLocation>;
+  /**
+   * Whether a RCPT for the address after `MAIL FROM:<>` could be a sharing host's own question: it comes from the
+   * address of such a host, or the address is being asked for at this moment. Such a question is answered from what is
+   * known here, or servers would ask one another in circles.
+   */
+  couldBeQuestion(clientIp: string, recipient: Address): Promise<boolean>;
 }
 
-/** Asks a gateway's server whether it takes mail for an address; answers are kept for a while. */
+/** Asks a gateway's server whether it takes mail for an address; answers are kept for a while. Never rejects. */
 export interface GatewayRecipients {
   ask(gateway: GatewayEntry, recipient: Address): Promise<GatewayAnswer>;
+  /** What is known already, without asking anybody; null where nothing is. */
+  known(gateway: GatewayEntry, recipient: Address): GatewayAnswer | null;
+  /** Whether the gateway's server is being asked for the address at this moment. */
+  isAsking(gateway: GatewayEntry, recipient: Address): boolean;
 }
 
 /** Something that happened and that the administrator should hear of without looking. */
@@ -466,7 +500,8 @@ export interface SessionOpening {
 export interface SessionRecorder {
   readonly id: string;
   line(from: TranscriptLine['from'], text: string): void;
-  verdict(row: Omit<VerdictRow, 'at'>): void;
+  /** `step`: what was judged, where it can be judged again. */
+  verdict(row: Omit<VerdictRow, 'at'>, step?: JudgedStep): void;
   /** A refusal outside the policy: protocol errors, limits, storage. 4xx counts as deferred, else as blocked. */
   refused(refusal: RefusalSummary): void;
   update(change: Partial<Pick<SessionSummary, 'tls' | 'helo' | 'account' | 'sender' | 'bytes'>>): void;

@@ -129,6 +129,8 @@ export const sharingHostSchema = z.strictObject({
     .default(null),
 });
 
+export type SharingHost = Readonly<z.infer<typeof sharingHostSchema>>;
+
 export const smartHostSchema = z.strictObject({
   host: hostSchema,
   port: portSchema.min(1).default(587),
@@ -195,6 +197,15 @@ export const limitsSchema = z.strictObject({
   sessionsPerNetwork: z.int().min(1).max(20_000),
 });
 
+/** How long sessions are kept. The oldest day goes first, whichever of the two is reached. */
+export const logSettingsSchema = z.strictObject({
+  /** Days before today. */
+  days: z.int().min(1).max(3650),
+  /** On disk, in millions of bytes. */
+  megabytes: z.int().min(50).max(1_000_000),
+});
+export type LogSettings = Readonly<z.infer<typeof logSettingsSchema>>;
+
 export const settingsSchema = z.strictObject({
   /** Version of this file's layout; see server/settings/migrations. */
   schema: z.literal(2),
@@ -208,6 +219,7 @@ export const settingsSchema = z.strictObject({
   outbound: outboundSchema,
   dns: dnsSchema,
   limits: limitsSchema,
+  log: logSettingsSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -261,6 +273,7 @@ export function defaultSettings(hostname: string): Settings {
     outbound: DEFAULT_OUTBOUND,
     dns: { servers: [], validating: false },
     limits: { messageBytes: 36_700_160, recipients: 1000, sessions: 1000, sessionsPerNetwork: 100 },
+    log: { days: 30, megabytes: 5000 },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   STATUS_5_6_0_CONTENT,
   STATUS_5_7_0_SECURITY,
   STATUS_5_7_1_NOT_AUTHORIZED,
+  STATUS_5_7_26_NOT_AUTHENTIC,
 } from './reply-codes.ts';
 import { textForClient } from './text-for-client.ts';
 
@@ -32,6 +33,24 @@ export const SHARING_ERROR_451: Reply = reply(
   CODE_451_LOCAL_ERROR,
   STATUS_4_4_3_DIRECTORY_FAILURE,
   'The sender address cannot be checked at the moment, try again later',
+);
+
+export const AUTHENTICITY_UNKNOWN_451: Reply = reply(
+  CODE_451_LOCAL_ERROR,
+  STATUS_4_4_3_DIRECTORY_FAILURE,
+  'The message cannot be checked at the moment, try again later',
+);
+
+export const AUTHOR_UNCHECKABLE_550: Reply = reply(
+  CODE_550_REFUSED,
+  STATUS_5_7_26_NOT_AUTHENTIC,
+  'The author of the message cannot be checked, send it with one valid From: field',
+);
+
+export const RECIPIENT_UNCHECKED_451: Reply = reply(
+  CODE_451_LOCAL_ERROR,
+  STATUS_4_4_3_DIRECTORY_FAILURE,
+  'The recipient address cannot be checked at the moment, try again later',
 );
 
 /** RFC 5322 §3.6 asks for exactly one From: field; two readers must never read a message two ways. */
@@ -105,6 +124,15 @@ export function nameShowsAnotherAddress(shown: string): Reply {
     CODE_550_REFUSED,
     STATUS_5_7_1_NOT_AUTHORIZED,
     `The name in the From: field shows ${textForClient(shown)}, take that address out of the name`,
+  );
+}
+
+/** `domain`: of the From: field, as the message has it. */
+export function dmarcFailed(domain: string): Reply {
+  return reply(
+    CODE_550_REFUSED,
+    STATUS_5_7_26_NOT_AUTHENTIC,
+    `The message fails the DMARC check of ${textForClient(domain)}, whose owner asks to refuse such mail`,
   );
 }
 

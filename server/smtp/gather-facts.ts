@@ -1,10 +1,10 @@
 import { sameAddress, parseAddress, type Address, type ReturnPath } from '../contract/address.ts';
-import type { Account } from '../contract/directory.ts';
+import type { Account, GatewayEntry } from '../contract/directory.ts';
 import type {
   AccountFact,
   AddressClaim,
   AuthFacts,
-  FromHeader,
+  GatewayRecipientFact,
   HeaderFacts,
   MailboxLoginFact,
   MailFacts,
@@ -13,10 +13,17 @@ import type {
   SessionFacts,
 } from '../contract/facts.ts';
 import type { Mode } from '../contract/options.ts';
-import type { DirectoryView, PolicySnapshot } from '../contract/services.ts';
+import type {
+  DirectoryView,
+  DomainSharing,
+  GatewayRecipients,
+  PolicySnapshot,
+} from '../contract/services.ts';
 import type { Exemption } from '../guard/exemption.ts';
 import { findWhiteListEntry } from '../policy/white-list.ts';
 import { needsDomainSharing } from '../policy/needs-domain-sharing.ts';
+import { needsLookup } from '../policy/needs-lookup.ts';
+import { findListedRecipient } from './gateway-recipient-list.ts';
 import type { SessionServices } from './session/session-services.ts';
 
 /**
@@ -86,29 +93,81 @@ export async function gatherMailFacts(
   return { ...facts, domainSharing: await services.domainSharing.find(returnPath) };
 }
 
-export function gatherRecipientFacts(
+/** `localOnly`: the client asked that no other server be asked. Rejects where Domain Sharing itself fails. */
+export async function gatherRecipientFacts(
   mail: MailFacts,
   recipient: Address,
-  directory: DirectoryView,
-): RecipientFacts {
-  return { mail, recipient, destination: directory.destination(recipient).kind };
+  localOnly: boolean,
+  { directory, settings }: PolicySnapshot,
+  services: Pick<SessionServices, 'domainSharing' | 'gatewayRecipients'>,
+): Promise<RecipientFacts> {
+  const gateway = directory.gateway(recipient.domain);
+  const facts: RecipientFacts = {
+    mail,
+    recipient,
+    destination: directory.destination(recipient).kind,
+    domainSharing: { kind: mail.domainSharing.kind === 'not-set-up' ? 'not-set-up' : 'not-asked' },
+    gatewayRecipient: gateway === null ? { kind: 'no-gateway' } : checkGatewayRecipient(gateway, recipient),
+    isQuestion: localOnly,
+  };
+  if (!needsLookup(facts, settings.options)) return facts;
+  return gateway === null
+    ? askSharingHosts(facts, services.domainSharing)
+    : askGateway(facts, gateway, services.gatewayRecipients);
+}
+
+/** "The same lookup routes mail to an address that lives on a sharing host." */
+async function askSharingHosts(facts: RecipientFacts, domainSharing: DomainSharing): Promise<RecipientFacts> {
+  const { recipient, mail } = facts;
+  const isQuestion =
+    facts.isQuestion ||
+    (mail.returnPath === null && (await domainSharing.couldBeQuestion(mail.client.ip, recipient)));
+  if (isQuestion) return { ...facts, isQuestion };
+  return { ...facts, domainSharing: await domainSharing.find(recipient) };
+}
+
+async function askGateway(
+  facts: RecipientFacts,
+  gateway: GatewayEntry,
+  gatewayRecipients: GatewayRecipients,
+): Promise<RecipientFacts> {
+  const { recipient, mail } = facts;
+  const isQuestion =
+    facts.isQuestion || (mail.returnPath === null && gatewayRecipients.isAsking(gateway, recipient));
+  const gatewayRecipient = isQuestion
+    ? (gatewayRecipients.known(gateway, recipient) ?? facts.gatewayRecipient)
+    : await gatewayRecipients.ask(gateway, recipient);
+  return { ...facts, isQuestion, gatewayRecipient };
+}
+
+function checkGatewayRecipient(gateway: GatewayEntry, recipient: Address): GatewayRecipientFact {
+  switch (gateway.recipientCheck) {
+    case 'accept-all':
+      return { kind: 'not-checked' };
+    case 'list': {
+      const pattern = findListedRecipient(gateway, recipient);
+      return pattern === null ? { kind: 'not-listed' } : { kind: 'listed', pattern };
+    }
+    case 'ask-server':
+      return { kind: 'not-asked' };
+  }
 }
 
 export function gatherHeaderFacts(
-  mail: MailFacts,
-  from: FromHeader,
+  message: Omit<HeaderFacts, 'claims'>,
   directory: DirectoryView,
   now: number,
 ): HeaderFacts {
+  const { from, mail } = message;
   const { account } = mail;
-  if (account === null || from.kind === 'unreadable') return { mail, from, claims: [] };
+  if (account === null || from.kind === 'unreadable') return { ...message, claims: [] };
   const claims: AddressClaim[] = [];
   for (const { address } of from.mailboxes) {
     const claim = claimOf(account, address, directory, now);
     claims.push(claim);
     if (isForeign(claim)) break;
   }
-  return { mail, from, claims };
+  return { ...message, claims };
 }
 
 /** An account that was disabled or removed since it signed in no longer speaks for anybody. */

@@ -1,5 +1,8 @@
 import { formatAddress } from '../../server/contract/address.ts';
-import type { DomainSharing, PolicySnapshot } from '../../server/contract/services.ts';
+import { askHost } from '../../server/callout/ask-host.ts';
+import { DomainSharingService } from '../../server/callout/domain-sharing.ts';
+import { GatewayRecipientsService } from '../../server/callout/gateway-recipients.ts';
+import type { PolicySnapshot } from '../../server/contract/services.ts';
 import type { SessionDetail } from '../../server/contract/session-log.ts';
 import { AuthFailureTracker } from '../../server/guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../../server/guard/connection-limits.ts';
@@ -68,6 +71,11 @@ export class SessionWorld {
       directory: this.directory,
       store: this.store,
       domainSharing: this.#sharing(),
+      gatewayRecipients: new GatewayRecipientsService({
+        clock,
+        hostname: () => 'mail.local.test',
+        resolve: (host) => Promise.resolve([host]),
+      }),
       maildrops: this.maildrops,
       maildropLocks: new MaildropLocks(),
       mailboxLogins: {
@@ -131,17 +139,31 @@ export class SessionWorld {
     return this.log.session(newest.id) ?? newest;
   }
 
-  #sharing(): DomainSharing {
-    const answer = () => this.#setup.sharing ?? { kind: 'not-set-up' as const };
-    return {
-      get isSetUp() {
-        return answer().kind !== 'not-set-up';
-      },
-      find: (address) => {
+  /** The real service. Where the setup has an answer, no host is asked for it. */
+  #sharing(): DomainSharingService {
+    return new DomainSharingService({
+      clock: () => this.now,
+      settings: () => this.policy().settings.domainSharing,
+      hostname: () => 'mail.local.test',
+      resolve: (host) => Promise.resolve([host]),
+      onChange: () => undefined,
+      ask: (host, address, asking) => {
         this.sharingQueries.push(formatAddress(address));
-        return Promise.resolve(answer());
+        const answer = this.#setup.sharing;
+        if (!answer) return askHost(host, address, asking);
+        switch (answer.kind) {
+          case 'found':
+            return Promise.resolve({ kind: 'found', reply: '250 2.1.5 OK' });
+          case 'not-found':
+            return Promise.resolve({ kind: 'not-found', reply: '550 5.1.1 No such user' });
+          case 'error':
+            return Promise.resolve({ kind: 'error', reason: answer.reason });
+          case 'not-asked':
+          case 'not-set-up':
+            throw new Error(`no host answers ${answer.kind}`);
+        }
       },
-    };
+    });
   }
 
   #givenLoginAt(accountId: number): number | null {

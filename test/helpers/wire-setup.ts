@@ -6,6 +6,7 @@ import {
   defaultSettings,
   type OptionSettings,
   type Settings,
+  type SharingHost,
 } from '../../server/contract/settings.ts';
 import type { AccountRecord, DirectoryLists } from '../../server/directory/directory-lists.ts';
 import { accountRecord, gateway } from './directory-lists.ts';
@@ -27,10 +28,14 @@ export interface WireSetup {
   readonly password?: string;
   /** Accounts of local.test that may not sign in, by local part. */
   readonly disabled?: readonly string[];
+  /** What accounts of local.test may send as besides, by local part. */
+  readonly sendAs?: Readonly<Record<string, readonly string[]>>;
   /** How many minutes ago these accounts of local.test opened their mailbox. */
   readonly mailboxLogins?: Readonly<Record<string, number>>;
-  /** What the sharing hosts answer; without it there are none. */
+  /** What one sharing host answers, without being asked over the network. */
   readonly sharing?: SharingAnswer;
+  /** Hosts that are really asked. */
+  readonly sharingHosts?: readonly SharingHost[];
 }
 
 type Change<T> = T extends object ? Partial<T> : T;
@@ -54,8 +59,15 @@ export function wireSettings(setup: WireSetup): Settings {
     options: changeOptions(settings.options, setup.options ?? {}),
     limits: { ...settings.limits, ...setup.limits },
     dynamicScreen: { ...settings.dynamicScreen, ...setup.dynamicScreen },
-    domainSharing: { enabled: setup.sharing !== undefined, hosts: [] },
+    domainSharing: { enabled: true, hosts: sharingHosts(setup) },
   };
+}
+
+/** Another answer is another host, so that no answer of before is remembered. */
+function sharingHosts({ sharing, sharingHosts: hosts = [] }: WireSetup): SharingHost[] {
+  if (!sharing) return [...hosts];
+  const host = sharing.kind === 'found' || sharing.kind === 'error' ? sharing.host : 'no.local.test';
+  return [{ host, port: 25, tls: 'none', login: null }];
 }
 
 function changeOptions(options: OptionSettings, change: NonNullable<WireSetup['options']>): OptionSettings {
@@ -71,9 +83,7 @@ function changeOptions(options: OptionSettings, change: NonNullable<WireSetup['o
 export function wireLists(setup: WireSetup): DirectoryLists {
   return {
     domains: [{ name: 'local.test', subaddressSeparator: '+' }],
-    accounts: [...PASSWORDS.keys()].map((address, index) =>
-      account(index + 1, address, setup.disabled ?? []),
-    ),
+    accounts: [...PASSWORDS.keys()].map((address, index) => account(index + 1, address, setup)),
     aliases: [
       ...(setup.aliases ?? []),
       { pattern: 'sales@local.test', targets: ['u1@local.test'], membersMaySendAs: true },
@@ -94,9 +104,14 @@ export function wireLists(setup: WireSetup): DirectoryLists {
   };
 }
 
-function account(id: number, text: string, disabled: readonly string[]): AccountRecord {
+function account(id: number, text: string, { disabled, sendAs }: WireSetup): AccountRecord {
   const record = accountRecord(id, text);
-  return { ...record, enabled: !disabled.includes(record.address.localPart) };
+  const { localPart } = record.address;
+  return {
+    ...record,
+    enabled: disabled?.includes(localPart) !== true,
+    sendAs: sendAs?.[localPart] ?? [],
+  };
 }
 
 export function addressOf(text: string): Address {

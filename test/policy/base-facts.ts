@@ -4,6 +4,7 @@ import type {
   AccountFact,
   AddressClaim,
   AuthFacts,
+  AuthenticityFact,
   FromMailbox,
   HeaderFacts,
   MailFacts,
@@ -84,14 +85,53 @@ export function recipientFacts(
   destination: RecipientFacts['destination'],
   mail = mailFacts(),
 ): RecipientFacts {
-  return { mail, recipient: address(recipient), destination };
+  return {
+    mail,
+    recipient: address(recipient),
+    destination,
+    domainSharing: { kind: 'not-set-up' },
+    gatewayRecipient: { kind: destination === 'gateway' ? 'not-checked' : 'no-gateway' },
+    isQuestion: false,
+  };
 }
 
 /** A message of the account u1 with one From: mailbox per claim. */
 export function headerFacts(claims: readonly AddressClaim[], change: Partial<HeaderFacts> = {}): HeaderFacts {
   const mailboxes = claims.map((claim): FromMailbox => mailbox(claim.address));
   const mail = signedIn('u1@local.test', { ownership: { kind: 'primary' } });
-  return { mail, from: { kind: 'mailboxes', mailboxes }, claims, ...change };
+  return {
+    mail,
+    destinations: ['remote'],
+    from: { kind: 'mailboxes', mailboxes },
+    authenticity: { kind: 'not-checked' },
+    claims,
+    ...change,
+  };
+}
+
+type Checked = Extract<AuthenticityFact, { kind: 'checked' }>;
+
+/** What was found out of a message that nobody signed. */
+export function checked(change: Partial<Checked> = {}): Checked {
+  return {
+    kind: 'checked',
+    spf: { result: 'none', subject: 'ext.example' },
+    dkim: [],
+    arc: { result: 'none', subject: null },
+    arcSealers: [],
+    arcSealedDmarcPass: false,
+    dmarc: { result: 'none', subject: 'ext.example', domain: 'ext.example', policy: null },
+    ...change,
+  };
+}
+
+/** What DMARC says of a message by an author in this domain. */
+export function dmarc(
+  result: string,
+  policy: Checked['dmarc']['policy'] = 'reject',
+  domain: string | null = 'ext.example',
+): Checked['dmarc'] {
+  return { result, subject: domain, domain, policy };
 }
 
 export function mailbox(of: Address, shownAddresses: readonly string[] = []): FromMailbox {

@@ -1,3 +1,4 @@
+import { LOCAL_ONLY_EXTENSION } from '../../contract/local-only-extension.ts';
 import { reply, UNKNOWN_COMMAND_500 } from '../../contract/reply.ts';
 import { parseCommandLine, type CommandLine } from './command-line.ts';
 import { CredentialMask } from './credential-mask.ts';
@@ -220,6 +221,7 @@ export class Dialogue {
       `SIZE ${this.#settings.messageBytes}`,
       'DSN',
       'ENHANCEDSTATUSCODES',
+      LOCAL_ONLY_EXTENSION,
       ...(this.#wire.isSecure() ? [] : ['STARTTLS']),
       ...(this.#handler.authOffer() === 'offered' ? ['AUTH PLAIN LOGIN'] : []),
     ];

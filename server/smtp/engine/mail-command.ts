@@ -1,4 +1,5 @@
 import type { ReturnPath } from '../../contract/address.ts';
+import { LOCAL_ONLY_EXTENSION } from '../../contract/local-only-extension.ts';
 import { parseParameters, XTEXT } from './esmtp-parameters.ts';
 import { parsed, refused, type Parsed } from './parsed.ts';
 import { isAscii, parsePath, scanPath } from './path.ts';
@@ -13,6 +14,7 @@ const MAIL_PARAMETERS = {
   ENVID: new RegExp(`^(?=.{1,100}$)${XTEXT}$`), // RFC 3461 §4.4
   // RFC 4954 §5: who first submitted the message, said by a client that we have no reason to believe; read, not used.
   AUTH: new RegExp(`^(?:<>|${XTEXT})$`),
+  [LOCAL_ONLY_EXTENSION]: null,
 } as const;
 
 /**
@@ -40,6 +42,7 @@ export function parseMailCommand(argument: string): Parsed<MailCommand> {
     smtpUtf8,
     dsnReturn: dsnReturnOf(parameters.get('RET')),
     dsnEnvelopeId: parameters.get('ENVID') ?? null,
+    localOnly: parameters.has(LOCAL_ONLY_EXTENSION),
   });
 }
 

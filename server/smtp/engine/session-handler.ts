@@ -69,6 +69,8 @@ export interface MailCommand {
   readonly smtpUtf8: boolean;
   readonly dsnReturn: 'FULL' | 'HDRS' | null;
   readonly dsnEnvelopeId: string | null;
+  /** Recipients are answered from what is known here; no other server is asked. See `LOCAL_ONLY_EXTENSION`. */
+  readonly localOnly: boolean;
 }
 
 export interface RcptCommand {

@@ -28,11 +28,17 @@ export class MailTransaction {
   }
 
   /** Null where the recipient is accepted. */
-  addRecipient({ recipient: named, dsn }: RcptCommand): Reply | null {
+  async addRecipient({ recipient: named, dsn }: RcptCommand): Promise<Reply | null> {
     const { directory, settings } = this.#snapshot;
+    const { services, recorder } = this.#context;
     const recipient = named === 'postmaster' ? this.#postmaster() : named;
-    const { recorder } = this.#context;
-    const facts = gatherRecipientFacts(this.#facts, recipient, directory);
+    const facts = await gatherRecipientFacts(
+      this.#facts,
+      recipient,
+      this.#command.localOnly,
+      this.#snapshot,
+      services,
+    );
     const verdict = judgeRecipient(facts, settings.options);
     recordVerdict(recorder, verdict, this.#snapshot, `RCPT TO:<${formatAddress(recipient)}>`);
     if (verdict.refusal !== null) return verdict.refusal.reply;

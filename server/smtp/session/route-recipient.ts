@@ -4,7 +4,7 @@ import type { Delivery, DirectoryView, DsnRequest } from '../../contract/service
 
 /**
  * The deliveries that one accepted recipient stands for. A local address may be an alias of several accounts
- * and of addresses elsewhere; an unknown one stands for none.
+ * and of addresses elsewhere. An unknown one has been accepted because a sharing host has it: delivery finds out which.
  */
 export function routeRecipient(
   recipient: Address,
@@ -20,9 +20,8 @@ export function routeRecipient(
       ];
     case 'gateway':
     case 'remote':
-      return [queued(recipient, directory, dsn)];
     case 'unknown':
-      return [];
+      return [queued(recipient, directory, dsn)];
   }
 }
 

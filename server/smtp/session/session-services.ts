@@ -2,6 +2,7 @@ import type {
   Clock,
   Directory,
   DomainSharing,
+  GatewayRecipients,
   MailboxLogins,
   MessageStore,
   PolicySnapshot,
@@ -20,6 +21,7 @@ export interface SessionServices {
   readonly directory: Directory;
   readonly store: MessageStore;
   readonly domainSharing: DomainSharing;
+  readonly gatewayRecipients: GatewayRecipients;
   readonly mailboxLogins: MailboxLogins;
   readonly log: SessionLog;
   readonly screen: Pick<DynamicScreen, 'check' | 'blockClient'>;

@@ -47,6 +47,7 @@ const mail = (returnPath: string | null): MailCommand => ({
   smtpUtf8: false,
   dsnReturn: null,
   dsnEnvelopeId: null,
+  localOnly: false,
 });
 
 const rcpt = (recipient: string): RcptCommand => ({
