@@ -16,6 +16,8 @@ export function listsAfter(document: SetupDocument, lists: SetupLists): SetupLis
   };
 }
 
+const NEW_ACCOUNT = { displayName: '', sendAs: [], limits: {} };
+
 /** The accounts that are given, then those that are not, disabled. */
 function accountsAfter(
   given: readonly AccountEntry[],
@@ -25,13 +27,8 @@ function accountsAfter(
   const kept = given.map((entry) => {
     const account = known.get(keyOf(entry));
     const { password, ...rest } = entry;
-    const secret = password === undefined ? (rest.passwordHash ?? account?.passwordHash) : '(new)';
-    return {
-      address: entry.address,
-      displayName: entry.displayName ?? account?.displayName ?? '',
-      enabled: entry.enabled ?? true,
-      ...(secret === undefined ? {} : { passwordHash: secret }),
-    };
+    const secret = password === undefined ? {} : { passwordHash: '(new)' };
+    return { ...NEW_ACCOUNT, ...account, ...rest, enabled: entry.enabled ?? true, ...secret };
   });
   const keptKeys = new Set(given.map(keyOf));
   const omitted = accounts.filter((account) => !keptKeys.has(keyOf(account)));

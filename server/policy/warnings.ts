@@ -14,6 +14,14 @@ export interface WarnedLists {
   /** Names of the local domains, in canonical form. */
   readonly localDomains: readonly string[];
   readonly gateways: readonly GatewayEntry[];
+  readonly accounts: readonly SendAsAccount[];
+}
+
+/** What is asked of an account; enabled unless it says otherwise. */
+export interface SendAsAccount {
+  readonly address: string;
+  readonly enabled?: boolean | undefined;
+  readonly sendAs?: readonly string[] | undefined;
 }
 
 /** What the administrator should know of the policy in force. `now` in milliseconds since 1970. */
@@ -28,6 +36,7 @@ export function findWarnings(
     ...warnOfGatewaysOff(lists.gateways),
     ...warnOfWhiteList(lists, now),
     ...warnOfNetworks(lists),
+    ...warnOfSendAs(lists),
   ];
 }
 
@@ -77,6 +86,33 @@ function warnOfWhiteList({ whiteList, localDomains }: WarnedLists, now: number):
 function coversDomain(pattern: string, domain: string): boolean {
   const lengths = Array.from({ length: 64 }, (_, index) => index + 1);
   return lengths.every((length) => matchesPattern(pattern, { localPart: '\0'.repeat(length), domain }));
+}
+
+function warnOfSendAs({ accounts, localDomains, gateways }: WarnedLists): Warning[] {
+  const local = new Set(localDomains);
+  const ours = new Set([...localDomains, ...gateways.map(({ domain }) => domain)]);
+  return accounts
+    .filter(({ enabled }) => enabled !== false)
+    .flatMap(({ address, sendAs = [] }) => {
+      const covered = sendAs.filter((entry) => entry.startsWith('*@') && local.has(domainOf(entry)));
+      const foreign = sendAs.filter((entry) => !ours.has(domainOf(entry)));
+      return [
+        ...covered.map((entry) => ({
+          code: 'send-as-covers-domain',
+          text: `${address} may send as anybody of ${domainOf(entry)}.`,
+          option: null,
+        })),
+        ...foreign.map((entry) => ({
+          code: 'send-as-foreign-domain',
+          text: `${address} may send as ${entry}, but ${domainOf(entry)} is not served here: others may take its mail for forged.`,
+          option: null,
+        })),
+      ];
+    });
+}
+
+function domainOf(entry: string): string {
+  return entry.slice(entry.lastIndexOf('@') + 1);
 }
 
 function warnOfNetworks({ localIps, trustedIps }: WarnedLists): Warning[] {

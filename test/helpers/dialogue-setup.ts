@@ -5,7 +5,7 @@ import type { WireSetup } from './wire-setup.ts';
  * A setup with one thing changed, as dialogues write it: an option (`localSenderMustAuth.mode = report`,
  * `gatewaysExemptFromMatch = off`), `limits.…` or `dynamicScreen.…` and a number, or one of
  * `whiteList = u2@local.test`, `alias = team@local.test u1@local.test u2@local.test`, `plaintextAuth = off`,
- * `wildcardAlias = off`, * `gatewaySendersMustAuth = report`, `mailboxLogin = u1 12` (minutes ago), `sharing = found host`,
+ * `sendAs = u1 press@ext.test *@shop.test`, `wildcardAlias = off`, `gatewaySendersMustAuth = report`, `mailboxLogin = u1 12` (minutes ago), `sharing = found host`,
  * `sharing = not-found`, `sharing = error host`.
  */
 export function changeSetup(setup: WireSetup, name: string, value: string): WireSetup {
@@ -25,6 +25,8 @@ export function changeSetup(setup: WireSetup, name: string, value: string): Wire
       return { ...setup, wildcardAlias: isOn };
     case 'gatewaySendersMustAuth':
       return { ...setup, gatewaySendersMustAuth: value === 'report' ? value : isOn };
+    case 'sendAs':
+      return { ...setup, sendAs: { ...setup.sendAs, [first]: rest } };
     case 'mailboxLogin':
       return { ...setup, mailboxLogins: { ...setup.mailboxLogins, [first]: Number(rest[0]) } };
     case 'sharing':

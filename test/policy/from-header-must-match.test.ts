@@ -42,6 +42,16 @@ describe("Credentials used must match those of the 'From:' header address", () =
         because: 'u1@local.test is the address of the account that signed in.',
       },
     ],
+    [
+      'accepts an address that the administrator lets the account send as',
+      headerFacts([claimOn('press@ext.test', { ownership: { kind: 'send-as', pattern: 'press@ext.test' } })]),
+      optionsWith(),
+      {
+        ...RULE,
+        result: 'satisfied',
+        because: 'The administrator lets u1@local.test send as press@ext.test: entry press@ext.test.',
+      },
+    ],
     ["refuses another account's address", headerFacts([FOREIGN]), optionsWith(), REFUSAL],
     ['refuses one foreign address among own ones', headerFacts([OWN, FOREIGN]), optionsWith(), REFUSAL],
     [

@@ -71,6 +71,11 @@ describe('Credentials used must match those of the return-path address', () => {
   test.each([
     ['u1@local.test', { kind: 'primary' }, 'u1@local.test is the address of the account that signed in.'],
     [
+      'press@local.test',
+      { kind: 'send-as', pattern: '*@local.test' },
+      'The administrator lets u1@local.test send as press@local.test: entry *@local.test.',
+    ],
+    [
       'sales@local.test',
       { kind: 'alias', alias: 'sales@local.test' },
       'sales@local.test belongs to u1@local.test by the alias sales@local.test.',

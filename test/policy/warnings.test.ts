@@ -13,6 +13,7 @@ const LISTS: WarnedLists = {
   trustedIps: [],
   localDomains: ['local.test', 'xn--bcher-kva.example'],
   gateways: [],
+  accounts: [{ address: 'u1@local.test' }],
 };
 const warningsOf = (lists: Partial<WarnedLists>) => findWarnings(SETTINGS, { ...LISTS, ...lists }, NOW);
 
@@ -152,5 +153,39 @@ describe('a network list that covers the internet', () => {
         option: null,
       },
     ]);
+  });
+});
+
+describe('what an account may send as', () => {
+  const accounts = (...sendAs: readonly string[]) => [{ address: 'u1@local.test', sendAs }];
+
+  test('is named where it is everybody of a local domain', () => {
+    expect(warningsOf({ accounts: accounts('*@local.test', 'u2@local.test') })).toEqual([
+      {
+        code: 'send-as-covers-domain',
+        text: 'u1@local.test may send as anybody of local.test.',
+        option: null,
+      },
+    ]);
+  });
+
+  test.each(['me@ext.test', '*@ext.test'])('is named where its domain is not served here: %s', (entry) => {
+    expect(warningsOf({ accounts: accounts(entry) })).toEqual([
+      {
+        code: 'send-as-foreign-domain',
+        text: `u1@local.test may send as ${entry}, but ext.test is not served here: others may take its mail for forged.`,
+        option: null,
+      },
+    ]);
+  });
+
+  test('is nothing to warn of in a gateway domain', () => {
+    const gateways = [gateway('gw.test')];
+    expect(warningsOf({ accounts: accounts('*@gw.test', 'kim@gw.test'), gateways })).toEqual([]);
+  });
+
+  test('is nothing to warn of while the account is disabled', () => {
+    const disabled = [{ address: 'u1@local.test', enabled: false, sendAs: ['*@local.test', 'me@ext.test'] }];
+    expect(warningsOf({ accounts: disabled })).toEqual([]);
   });
 });
