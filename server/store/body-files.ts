@@ -44,6 +44,11 @@ export class BodyFiles {
     return this.fileSystem.read(this.pathOf(id));
   }
 
+  /** So many bytes from there on; fewer where the file ends. */
+  readPart(id: string, offset: number, length: number): Promise<Uint8Array> {
+    return this.fileSystem.readPart(this.pathOf(id), offset, length);
+  }
+
   remove(id: string): Promise<void> {
     return this.fileSystem.remove(this.pathOf(id));
   }

@@ -30,11 +30,11 @@ export class BodyWriter {
     }
   }
 
-  /** Writes `start` over what the file begins with, and makes content and name durable. */
-  async finish(start: Uint8Array): Promise<void> {
+  /** Writes `start`, if any, over what the file begins with, and makes content and name durable. */
+  async finish(start: Uint8Array | null): Promise<void> {
     try {
       try {
-        await this.file.writeStart(start);
+        if (start) await this.file.writeStart(start);
         await this.file.sync();
       } finally {
         await this.file.close();

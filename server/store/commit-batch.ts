@@ -1,10 +1,10 @@
 import type { SqlRow, SqlStatement } from '../contract/services.ts';
+import { changeQueue } from './change-queue.ts';
 import { classifyFailure } from './failure.ts';
+import { insertMessage } from './insert-message.ts';
 import { removeMessages } from './remove-messages.ts';
 import type { SqlConnection } from './sql-connection.ts';
-import type { CommitItem, ItemOutcome, StoredDelivery, StoredMessage } from './worker-messages.ts';
-
-const INBOX = 'INBOX';
+import type { CommitItem, ItemOutcome } from './worker-messages.ts';
 
 /**
  * Runs all items as one transaction and returns once it is durable. An item that is refused (a constraint, bad SQL)
@@ -46,7 +46,11 @@ function runItem(connection: SqlConnection, item: CommitItem, at: number): ItemO
 function carryOut(connection: SqlConnection, item: CommitItem, at: number): readonly (readonly SqlRow[])[] {
   switch (item.kind) {
     case 'message':
-      return insertMessage(connection, item.message, at);
+      insertMessage(connection, item.message, at);
+      return [];
+    case 'settlement':
+      for (const message of item.messages) insertMessage(connection, message, at);
+      return item.changes.map((change) => changeQueue(connection, change, at));
     case 'removal':
       return [removeMessages(connection, item.accountId, item.uids)];
     case 'statements':
@@ -59,67 +63,4 @@ function runStatements(
   statements: readonly SqlStatement[],
 ): readonly (readonly SqlRow[])[] {
   return statements.map(({ sql, params }) => connection.all(sql, params));
-}
-
-function insertMessage(connection: SqlConnection, message: StoredMessage, at: number): readonly never[] {
-  const blobId = insertedId(
-    connection.all(
-      `INSERT INTO blob (name, received_at, size_bytes, body_offset, return_path, envelope)
-       VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
-      [
-        message.id,
-        message.receivedAt,
-        message.sizeBytes,
-        message.bodyOffset,
-        message.returnPath,
-        message.envelope,
-      ],
-    ),
-  );
-  if (message.content) connection.all('INSERT INTO spool VALUES (?, ?)', [blobId, message.content]);
-  for (const delivery of message.deliveries) insertDelivery(connection, delivery, blobId, at);
-  return [];
-}
-
-function insertDelivery(
-  connection: SqlConnection,
-  delivery: StoredDelivery,
-  blobId: number,
-  at: number,
-): void {
-  if (delivery.kind === 'queue') {
-    connection.all(
-      'INSERT INTO queue (blob_id, recipient, gateway, dsn, next_attempt_at) VALUES (?, ?, ?, ?, ?)',
-      [blobId, delivery.recipient, delivery.gateway, delivery.dsn, at],
-    );
-    return;
-  }
-  const { mailboxId, uid, modseq } = nextUid(connection, delivery.accountId, at);
-  connection.all(
-    'INSERT INTO message (mailbox_id, uid, modseq, created_modseq, blob_id) VALUES (?, ?, ?, ?, ?)',
-    [mailboxId, uid, modseq, modseq, blobId],
-  );
-}
-
-/**
- * Takes the account's next UID, and makes its INBOX with the first one. RFC 9051 §2.3.1.1: UIDVALIDITY must grow
- * should a mailbox ever be made again, even where the clock was set back in between.
- */
-function nextUid(
-  connection: SqlConnection,
-  accountId: number,
-  at: number,
-): { readonly mailboxId: number; readonly uid: number; readonly modseq: number } {
-  const [row] = connection.all(
-    `INSERT INTO mailbox (account_id, name, uid_validity, uid_next, highest_modseq)
-     VALUES (?1, ?2, max(?3, (SELECT coalesce(max(uid_validity), 0) + 1 FROM mailbox)), 2, 1)
-     ON CONFLICT (account_id, name) DO UPDATE SET uid_next = uid_next + 1, highest_modseq = highest_modseq + 1
-     RETURNING id, uid_next - 1 AS uid, highest_modseq AS modseq`,
-    [accountId, INBOX, Math.floor(at / 1000)],
-  );
-  return { mailboxId: Number(row?.['id']), uid: Number(row?.['uid']), modseq: Number(row?.['modseq']) };
-}
-
-function insertedId(rows: readonly SqlRow[]): number {
-  return Number(rows[0]?.['id']);
 }

@@ -1,5 +1,6 @@
 import { StoreError, type SqlRow } from '../contract/services.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { spooledSize } from './committed-messages.ts';
 import { storeErrorOf, type Failure } from './failure.ts';
 import type { Waiting } from './pending-queries.ts';
 import type { CommitItem, ItemOutcome } from './worker-messages.ts';
@@ -13,7 +14,7 @@ interface PendingCommit extends Waiting<Rows> {
 /** What the callers of one server want committed, and who waits for what. */
 export class CommitPipeline {
   private readonly post: (items: readonly CommitItem[]) => void;
-  private readonly queue = new CommitQueue<PendingCommit>(({ item }) => sizeOf(item));
+  private readonly queue = new CommitQueue<PendingCommit>(({ item }) => spooledSize(item));
   private onDrained: (() => void) | null = null;
   private sendIsPlanned = false;
   private canSend = false;
@@ -96,8 +97,4 @@ export class CommitPipeline {
     const batch = this.queue.take();
     if (batch.length > 0) this.post(batch.map(({ item }) => item));
   }
-}
-
-function sizeOf(item: CommitItem): number {
-  return item.kind === 'message' ? (item.message.content?.length ?? 0) : 0;
 }

@@ -1,16 +1,48 @@
-import { formatAddress, type ReturnPath } from '../contract/address.ts';
-import type { Delivery, MessageEnvelope } from '../contract/services.ts';
+import { formatAddress, parseAddress, type Address, type ReturnPath } from '../contract/address.ts';
+import type { Delivery, MessageEnvelope, QueuedEnvelope } from '../contract/services.ts';
 
 const FIELD_NAME = 'X-Gatepost-Envelope:';
 /** RFC 5322 §2.1.1: lines should have no more than 78 characters, and must not have more than 998. */
 const LINE_LENGTH = 78;
+/** RFC 5321 §4.5.5. */
+const NULL_RETURN_PATH = '<>';
 
 /**
  * The envelope as JSON in ASCII: with it mailboxes can be rebuilt from the `.eml` files alone. Addresses as text,
  * times in milliseconds since 1970.
  */
 export function envelopeJson(envelope: MessageEnvelope): string {
-  return JSON.stringify(envelopeRecord(envelope)).replace(/[\u007f-\uffff]/g, escapeCharacter);
+  const deliveries = envelope.deliveries.map(deliveryRecord);
+  return asciiJson({ ...envelopeRecord(envelope), deliveries });
+}
+
+/** The same without the deliveries. */
+export function messageJson(envelope: MessageEnvelope): string {
+  return asciiJson(envelopeRecord(envelope));
+}
+
+/** Reads what `messageJson` wrote. */
+export function readMessageJson(json: string): Omit<QueuedEnvelope, 'sizeBytes'> {
+  // Nothing else writes this column.
+  const { session, account, returnPath, ...same } = JSON.parse(json) as EnvelopeRecord;
+  return {
+    id: same.id,
+    receivedAt: same.receivedAt,
+    sessionId: session,
+    account: account === null ? null : readAddress(account),
+    returnPath: returnPath === NULL_RETURN_PATH ? null : readAddress(returnPath),
+    smtpUtf8: same.smtpUtf8,
+    eightBit: same.eightBit,
+    dsnEnvelopeId: same.dsnEnvelopeId,
+    dsnReturn: same.dsnReturn,
+  };
+}
+
+/** Reads what `formatAddress` wrote. */
+export function readAddress(text: string): Address {
+  const address = parseAddress(text);
+  if (address === null) throw new TypeError(`mail.db holds "${text}" where an address belongs`);
+  return address;
 }
 
 /**
@@ -32,13 +64,23 @@ export function envelopeHeader(json: string): string {
 
 /** The address, or `<>` for the null return-path. */
 export function returnPathText(returnPath: ReturnPath): string {
-  return returnPath === null ? '<>' : formatAddress(returnPath);
+  return returnPath === null ? NULL_RETURN_PATH : formatAddress(returnPath);
 }
 
 /** A scalar with the punctuation around it. The longest is one address, far below 998. */
 const TOKEN = /[[{]*(?:"(?:[^"\\]|\\.)*"|[^"[\]{},:]+|(?<=\[)(?=\]))[\]}]*[:,]?/g;
 
-function envelopeRecord(envelope: MessageEnvelope): object {
+interface EnvelopeRecord extends Pick<
+  MessageEnvelope,
+  'id' | 'receivedAt' | 'clientIp' | 'smtpUtf8' | 'eightBit' | 'dsnEnvelopeId' | 'dsnReturn'
+> {
+  readonly version: 1;
+  readonly session: string;
+  readonly account: string | null;
+  readonly returnPath: string;
+}
+
+function envelopeRecord(envelope: MessageEnvelope): EnvelopeRecord {
   return {
     version: 1,
     id: envelope.id,
@@ -51,12 +93,15 @@ function envelopeRecord(envelope: MessageEnvelope): object {
     eightBit: envelope.eightBit,
     dsnEnvelopeId: envelope.dsnEnvelopeId,
     dsnReturn: envelope.dsnReturn,
-    deliveries: envelope.deliveries.map(deliveryRecord),
   };
 }
 
 function deliveryRecord(delivery: Delivery): object {
   return { ...delivery, recipient: formatAddress(delivery.recipient) };
+}
+
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

@@ -19,6 +19,8 @@ export interface FileSystem {
   remove(path: string): Promise<void>;
   list(path: string): Promise<readonly string[]>;
   read(path: string): Promise<Uint8Array>;
+  /** So many bytes from there on; fewer where the file ends. */
+  readPart(path: string, offset: number, length: number): Promise<Uint8Array>;
   diskSpace(path: string): Promise<DiskSpace>;
 }
 
@@ -63,6 +65,15 @@ export const nodeFileSystem: FileSystem = {
   list: (path) => readdir(path),
   read: (path) => readFile(path),
 
+  async readPart(path, offset, length) {
+    const file = await open(path, 'r');
+    try {
+      return await readUpTo(file, offset, length);
+    } finally {
+      await file.close();
+    }
+  },
+
   async diskSpace(path) {
     const { bavail, blocks, bsize } = await statfs(path);
     return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
@@ -75,4 +86,15 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, done);
     done += bytesWritten;
   }
+}
+
+/** One call may read less than there is. */
+async function readUpTo(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length;) {
+    const { bytesRead } = await file.read(bytes, done, length - done, offset + done);
+    if (bytesRead === 0) return bytes.subarray(0, done);
+    done += bytesRead;
+  }
+  return bytes;
 }

@@ -6,7 +6,9 @@ import {
 } from '../contract/services.ts';
 import type { BodyFiles } from './body-files.ts';
 import { BodyWriter } from './body-writer.ts';
+import { commitWithFiles, removeBodies, type Leftovers } from './commit-with-files.ts';
 import { envelopeHeader, envelopeJson } from './envelope-header.ts';
+import { joinedBytes } from './joined-bytes.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { messageStart, reservedBytes, reservedMessageStart, type MessageStart } from './message-start.ts';
 import { storedMessage } from './stored-message.ts';
@@ -16,13 +18,11 @@ import type { StoredMessage } from './worker-messages.ts';
 export const SPOOLED_BYTES = 256 * 1024;
 
 /** What all incoming messages share. */
-export interface Intake {
+export interface Intake extends Leftovers {
   readonly files: BodyFiles;
   readonly budget: MemoryBudget;
   /** Resolves once the message is durable. */
   commit(message: StoredMessage): Promise<void>;
-  /** A file was left that the next start has to sweep. */
-  noteLeftover(): void;
 }
 
 type State = { readonly kind: 'open' | 'ended' } | { readonly kind: 'failed'; readonly error: unknown };
@@ -31,7 +31,6 @@ type State = { readonly kind: 'open' | 'ended' } | { readonly kind: 'failed'; re
 export class Incoming implements IncomingMessage {
   private readonly intake: Intake;
   private readonly envelope: MessageEnvelope;
-  private readonly json: string;
   private readonly header: Uint8Array;
   private chunks: Uint8Array[] = [];
   /** As it came in, without what is put before it. */
@@ -43,8 +42,7 @@ export class Incoming implements IncomingMessage {
   constructor(intake: Intake, envelope: MessageEnvelope) {
     this.intake = intake;
     this.envelope = envelope;
-    this.json = envelopeJson(envelope);
-    this.header = Buffer.from(envelopeHeader(this.json));
+    this.header = Buffer.from(envelopeHeader(envelopeJson(envelope)));
   }
 
   async write(chunk: Uint8Array): Promise<void> {
@@ -70,10 +68,15 @@ export class Incoming implements IncomingMessage {
     }
     this.state = { kind: 'ended' };
     try {
-      if (this.writer) await this.commitFile(this.writer, reservedMessageStart(this.header, trace));
-      else {
+      const { writer } = this;
+      if (writer) {
+        const start = reservedMessageStart(this.header, trace);
+        await commitWithFiles([{ writer, start: start.bytes }], this.intake, () =>
+          this.intake.commit(this.message(start, null)),
+        );
+      } else {
         const start = messageStart(this.header, trace);
-        await this.intake.commit(this.message(start, joined([start.bytes, ...this.chunks])));
+        await this.intake.commit(this.message(start, joinedBytes([start.bytes, ...this.chunks])));
       }
     } finally {
       this.forget();
@@ -84,38 +87,13 @@ export class Incoming implements IncomingMessage {
     if (this.state.kind !== 'open') return;
     this.state = { kind: 'ended' };
     this.forget();
-    if (this.writer) await this.removeFile(this.writer);
-  }
-
-  private async commitFile(writer: BodyWriter, start: MessageStart): Promise<void> {
-    try {
-      await writer.finish(start.bytes);
-    } catch (error) {
-      await this.removeFile(writer);
-      throw error;
-    }
-    try {
-      await this.intake.commit(this.message(start, null));
-    } catch (error) {
-      // After any other failure the row may exist, and then it needs its file. The next start finds out.
-      if (error instanceof StoreError && error.kind === 'disk-full') await this.removeFile(writer);
-      else this.intake.noteLeftover();
-      throw error;
-    }
-  }
-
-  private async removeFile(writer: BodyWriter): Promise<void> {
-    try {
-      await writer.remove();
-    } catch {
-      this.intake.noteLeftover();
-    }
+    if (this.writer) await removeBodies([{ writer: this.writer }], this.intake);
   }
 
   private message(start: MessageStart, content: Uint8Array<ArrayBuffer> | null): StoredMessage {
     return storedMessage(this.envelope, {
-      envelope: this.json,
       bodyOffset: start.bodyOffset,
+      sentOffset: start.sentOffset,
       sizeBytes: start.bytes.length - start.bodyOffset + this.contentBytes,
       content,
     });
@@ -136,7 +114,7 @@ export class Incoming implements IncomingMessage {
       this.writer = await BodyWriter.begin(this.intake.files, this.envelope.id);
       await this.writer.append(new Uint8Array(reservedBytes(this.header)));
     }
-    await this.writer.append(joined(this.chunks));
+    await this.writer.append(joinedBytes(this.chunks));
     this.forget();
   }
 
@@ -151,15 +129,4 @@ export class Incoming implements IncomingMessage {
     if (this.state.kind === 'ended')
       throw new Error(`Message ${this.envelope.id} has been committed or discarded`);
   }
-}
-
-/** In memory of its own, so that it can be handed over to the worker without a copy. */
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }

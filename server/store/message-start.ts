@@ -5,11 +5,15 @@ const SHORTEST_PADDING = `${PADDING_NAME}\r\n`.length;
 /** Of the lines that follow the name, CRLF included; what is left over still fits behind the name (RFC 5322 §2.1.1). */
 const PADDING_LINE_LENGTH = 58;
 
+const RETURN_PATH = /^Return-Path:.*\r\n(?:[ \t].*\r\n)*/i;
+
 /** What stands in the file before the bytes that the sender sent. */
 export interface MessageStart {
   readonly bytes: Uint8Array;
   /** Where the served bytes begin: at the trace header. */
   readonly bodyOffset: number;
+  /** Where what is sent on begins: behind the `Return-Path:` (RFC 5321 §4.4). */
+  readonly sentOffset: number;
 }
 
 /** Envelope line and trace header, one after the other. */
@@ -17,7 +21,14 @@ export function messageStart(envelopeHeader: Uint8Array, traceHeader: Uint8Array
   return {
     bytes: Buffer.concat([envelopeHeader, traceHeader]),
     bodyOffset: envelopeHeader.length,
+    sentOffset: envelopeHeader.length + returnPathBytes(traceHeader),
   };
+}
+
+/** The length of the `Return-Path:` that the bytes begin with; 0 where they begin with something else. */
+export function returnPathBytes(bytes: Uint8Array): number {
+  const text = Buffer.from(bytes.subarray(0, TRACE_HEADER_MAX_BYTES)).toString('latin1');
+  return RETURN_PATH.exec(text)?.[0].length ?? 0;
 }
 
 /** How much room a message needs at the start of its file while its trace header is not known yet. */

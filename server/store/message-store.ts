@@ -1,9 +1,7 @@
 import type { MessageStore } from '../contract/services.ts';
+import { checkMessageId } from './check-message-id.ts';
 import type { FreeSpace } from './free-space.ts';
 import { Incoming, type Intake } from './incoming-message.ts';
-
-/** Ids name files: nothing but letters and digits, and enough of them for the two that choose the folder. */
-const MESSAGE_ID = /^[a-z0-9]{8,64}$/;
 
 export interface StoreGate {
   /** Throws StoreError where nothing can be stored any more. */
@@ -13,7 +11,7 @@ export interface StoreGate {
 export function createMessageStore(intake: Intake, gate: StoreGate, freeSpace: FreeSpace): MessageStore {
   return {
     async begin(envelope) {
-      if (!MESSAGE_ID.test(envelope.id)) throw new RangeError(`"${envelope.id}" is not a message id`);
+      checkMessageId(envelope.id);
       gate.refuseUnlessServing();
       await freeSpace.check();
       return new Incoming(intake, envelope);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SqlValue } from '../contract/services.ts';
 import { BodyFiles } from './body-files.ts';
 import { BodyRemover } from './body-remover.ts';
+import { spooledSize } from './committed-messages.ts';
 import { classifyFailure } from './failure.ts';
 import type { FileSystem } from './file-system.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -78,7 +79,7 @@ async function serve(
       const result = engine.commit(items, at);
       say(result);
       if (result.kind !== 'committed') return;
-      settler.noteCommit(spooledSize(items));
+      settler.noteCommit(items.reduce((bytes, item) => bytes + spooledSize(item), 0));
       remover.remove(forgottenBodies(items, result.outcomes));
     },
 
@@ -104,18 +105,12 @@ async function serve(
   };
 }
 
-/** The ids of the messages that the committed removals have left without a row. */
+/** The ids of the messages that removals from mailboxes and queue have left without a row. */
 function forgottenBodies(items: readonly CommitItem[], outcomes: readonly ItemOutcome[]): readonly string[] {
-  return outcomes.flatMap((outcome, index) =>
-    items[index]?.kind === 'removal' && outcome.kind === 'done'
+  return outcomes.flatMap((outcome, index) => {
+    const kind = items[index]?.kind;
+    return (kind === 'removal' || kind === 'settlement') && outcome.kind === 'done'
       ? outcome.rows.flat().map((row) => String(row['name']))
-      : [],
-  );
-}
-
-function spooledSize(items: readonly CommitItem[]): number {
-  return items.reduce(
-    (bytes, item) => bytes + (item.kind === 'message' ? (item.message.content?.length ?? 0) : 0),
-    0,
-  );
+      : [];
+  });
 }

@@ -1,13 +1,21 @@
 import { join, resolve } from 'node:path';
-import type { Clock, Database, Dispose, MessageStore, Migrations } from '../contract/services.ts';
+import type {
+  Clock,
+  Database,
+  DeliveryQueue,
+  Dispose,
+  MessageStore,
+  Migrations,
+} from '../contract/services.ts';
 import { BodyFiles } from './body-files.ts';
+import { createDeliveryQueue } from './delivery-queue.ts';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';
 import { FreeSpace } from './free-space.ts';
 import type { Intake } from './incoming-message.ts';
 import { createMailboxes, type Mailboxes } from './mailboxes.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { createMessageStore } from './message-store.ts';
-import { createOutboundQueue, type OutboundQueue } from './outbound-queue.ts';
+import { QueueNews } from './queue-news.ts';
 import { storeMigrations } from './schema.ts';
 import { spawnWorker, type SpawnWorker } from './spawn-worker.ts';
 import { StorageWorker, type Ready } from './storage-worker.ts';
@@ -32,7 +40,7 @@ export interface Store {
   readonly database: Database;
   readonly messages: MessageStore;
   readonly mailboxes: Mailboxes;
-  readonly queue: OutboundQueue;
+  readonly queue: DeliveryQueue;
   stats(): StoreStats;
   /** Commits what was taken on and closes the database. */
   readonly dispose: Dispose;
@@ -64,11 +72,12 @@ export async function openStore(options: StoreOptions, machine: StoreMachine = T
   const stopCheck = ready.afterUncleanStop ? recover(dataFolder, ready, machine.spawn, onEvent) : null;
   const files = new BodyFiles(machine.fileSystem, join(dataFolder, 'mail'));
   const budget = new MemoryBudget(options.memoryBudgetBytes);
+  const news = new QueueNews();
   let filesLeft = false;
   const intake: Intake = {
     files,
     budget,
-    commit: (message) => worker.addMessage(message),
+    commit: (message) => news.tellAfter(worker.addMessage(message), message.deliveries),
     noteLeftover: () => {
       filesLeft = true;
     },
@@ -81,7 +90,7 @@ export async function openStore(options: StoreOptions, machine: StoreMachine = T
     database: worker,
     messages: createMessageStore(intake, worker, freeSpace),
     mailboxes: createMailboxes(worker, files),
-    queue: createOutboundQueue(worker),
+    queue: createDeliveryQueue(worker, intake, news),
     stats: () => ({
       ...worker.stats(),
       sqliteVersion: ready.sqliteVersion,

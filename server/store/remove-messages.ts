@@ -1,4 +1,5 @@
 import type { SqlRow } from '../contract/services.ts';
+import { forgetUnreferenced } from './forget-blob.ts';
 import type { SqlConnection } from './sql-connection.ts';
 
 /**
@@ -34,15 +35,4 @@ export function removeMessages(
   return [...new Set(removed.map((row) => Number(row['blob_id'])))].flatMap((blobId) =>
     forgetUnreferenced(connection, blobId),
   );
-}
-
-function forgetUnreferenced(connection: SqlConnection, blobId: number): readonly SqlRow[] {
-  const isReferenced =
-    connection.all(
-      'SELECT 1 FROM message WHERE blob_id = ?1 UNION ALL SELECT 1 FROM queue WHERE blob_id = ?1',
-      [blobId],
-    ).length > 0;
-  if (isReferenced) return [];
-  connection.all('DELETE FROM spool WHERE blob_id = ?', [blobId]);
-  return connection.all('DELETE FROM blob WHERE id = ? RETURNING name', [blobId]);
 }

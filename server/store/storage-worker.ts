@@ -14,7 +14,7 @@ import { RestartLimit } from './restart-limit.ts';
 import type { SpawnWorker } from './spawn-worker.ts';
 import type { StoreEvent, StoreStats } from './store-events.ts';
 import { WorkerLink } from './worker-link.ts';
-import type { CommitItem, FromWorker, StoredMessage } from './worker-messages.ts';
+import type { CommitItem, FromWorker, StoredMessage, StoredQueueChange } from './worker-messages.ts';
 
 export type Ready = Extract<FromWorker, { kind: 'ready' }>;
 
@@ -76,6 +76,11 @@ export class StorageWorker implements Database {
   /** Resolves once the messages are gone durably. */
   async removeMessages(accountId: number, uids: readonly number[]): Promise<void> {
     await this.commit({ kind: 'removal', accountId, uids });
+  }
+
+  /** Resolves once what became of queue entries is durable, and the messages about it are. */
+  async settle(changes: readonly StoredQueueChange[], messages: readonly StoredMessage[]): Promise<void> {
+    await this.commit({ kind: 'settlement', changes, messages });
   }
 
   query(sql: string, params: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {

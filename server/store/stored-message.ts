@@ -1,23 +1,24 @@
 import { formatAddress } from '../contract/address.ts';
 import type { Delivery, MessageEnvelope } from '../contract/services.ts';
-import { returnPathText } from './envelope-header.ts';
+import { messageJson, returnPathText } from './envelope-header.ts';
 import type { StoredDelivery, StoredMessage } from './worker-messages.ts';
 
 /** The message as the storage worker takes it. */
 export function storedMessage(
   envelope: MessageEnvelope,
-  body: Pick<StoredMessage, 'envelope' | 'bodyOffset' | 'sizeBytes' | 'content'>,
+  body: Pick<StoredMessage, 'bodyOffset' | 'sentOffset' | 'sizeBytes' | 'content'>,
 ): StoredMessage {
   return {
     id: envelope.id,
     receivedAt: envelope.receivedAt,
     returnPath: returnPathText(envelope.returnPath),
+    envelope: messageJson(envelope),
     deliveries: envelope.deliveries.map(storedDelivery),
     ...body,
   };
 }
 
-function storedDelivery(delivery: Delivery): StoredDelivery {
+export function storedDelivery(delivery: Delivery): StoredDelivery {
   if (delivery.kind === 'mailbox') return { kind: 'mailbox', accountId: delivery.accountId };
   return {
     kind: 'queue',

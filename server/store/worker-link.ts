@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { messagesOf } from './committed-messages.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export interface WorkerListener {
@@ -38,7 +39,5 @@ export class WorkerLink {
 }
 
 function contentBuffers({ items }: Extract<ToWorker, { kind: 'commit' }>): ArrayBuffer[] {
-  return items.flatMap((item) =>
-    item.kind === 'message' && item.message.content ? [item.message.content.buffer] : [],
-  );
+  return items.flatMap(messagesOf).flatMap(({ content }) => (content ? [content.buffer] : []));
 }

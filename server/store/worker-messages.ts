@@ -1,4 +1,4 @@
-import type { Migrations, SqlRow, SqlStatement, SqlValue } from '../contract/services.ts';
+import type { Migrations, QueueChange, SqlRow, SqlStatement, SqlValue } from '../contract/services.ts';
 import type { Failure } from './failure.ts';
 
 /** What the server's thread and the storage worker say to each other. Plain data: it is cloned on the way. */
@@ -17,6 +17,8 @@ export interface StoredMessage {
   readonly sizeBytes: number;
   /** Where the served bytes begin. */
   readonly bodyOffset: number;
+  /** Where the bytes begin that are sent on. */
+  readonly sentOffset: number;
   readonly returnPath: string;
   readonly envelope: string;
   readonly deliveries: readonly StoredDelivery[];
@@ -33,11 +35,22 @@ export type StoredDelivery =
       readonly dsn: string;
     };
 
+export type StoredQueueChange =
+  | Extract<QueueChange, { kind: 'done' | 'parked' }>
+  | (Omit<Extract<QueueChange, { kind: 'deferred' }>, 'failure'> & { readonly failure: string })
+  | { readonly kind: 'rerouted'; readonly id: number; readonly deliveries: readonly StoredDelivery[] };
+
 /** One caller's share of a transaction that many callers share. */
 export type CommitItem =
   | { readonly kind: 'message'; readonly message: StoredMessage }
   /** Messages of an account's INBOX that go for good; see remove-messages.ts. */
   | { readonly kind: 'removal'; readonly accountId: number; readonly uids: readonly number[] }
+  /** What became of queue entries, with the messages that the server wrote about it; see change-queue.ts. */
+  | {
+      readonly kind: 'settlement';
+      readonly changes: readonly StoredQueueChange[];
+      readonly messages: readonly StoredMessage[];
+    }
   | { readonly kind: 'statements'; readonly statements: readonly SqlStatement[] };
 
 export type ItemOutcome =

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { envelopeHeader, envelopeJson } from '../../server/store/envelope-header.ts';
+import {
+  envelopeHeader,
+  envelopeJson,
+  messageJson,
+  readMessageJson,
+} from '../../server/store/envelope-header.ts';
 import { testEnvelope, toMailbox, toQueue } from './store-fixture.ts';
 
 test('the field is folded, in ASCII, and says what rebuilding a mailbox needs', () => {
@@ -27,7 +32,7 @@ test('a reader who joins the lines gets the JSON back, whatever the envelope', (
       const json = envelopeJson(
         testEnvelope('message00001', {
           returnPath: localPart === '' ? null : { localPart, domain: 'example.com' },
-          deliveries: recipients.map(toQueue),
+          deliveries: recipients.map((each) => toQueue(each)),
         }),
       );
       const lines = envelopeHeader(json).slice(0, -2).split('\r\n');
@@ -36,4 +41,22 @@ test('a reader who joins the lines gets the JSON back, whatever the envelope', (
       expect(JSON.parse(lines.join('').replace('X-Gatepost-Envelope: ', ''))).toEqual(JSON.parse(json));
     }),
   );
+});
+
+test('what delivery needs to know is read back from mail.db, without recipients', () => {
+  const envelope = testEnvelope('message00001', {
+    account: { localPart: 'a b', domain: 'local.test' },
+    returnPath: { localPart: 'jörg', domain: 'local.test' },
+    smtpUtf8: true,
+    dsnEnvelopeId: 'QQ314159',
+    dsnReturn: 'FULL',
+  });
+  const { deliveries: _deliveries, clientIp: _ip, ...known } = envelope;
+  expect(readMessageJson(messageJson(envelope))).toEqual(known);
+  expect(readMessageJson(messageJson({ ...envelope, returnPath: null, account: null }))).toEqual({
+    ...known,
+    returnPath: null,
+    account: null,
+  });
+  expect(messageJson(envelope)).not.toContain('deliveries');
 });

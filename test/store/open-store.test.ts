@@ -92,16 +92,8 @@ describe('a message', () => {
       ]),
     );
     expect(await store.database.query('SELECT count(*) AS blobs FROM blob')).toEqual([{ blobs: 2 }]);
-    expect(await store.queue.list()).toEqual([
-      {
-        id: 'message00001-1',
-        queuedAt: 1_790_000_000_000,
-        sender: 'joe@example.com',
-        recipient: 'ann@example.com',
-        gateway: null,
-        sizeBytes: (await store.mailboxes.list(1))[0]?.sizeBytes,
-        state: 'waiting',
-      },
+    expect((await store.queue.list({ limit: 10 })).map(({ recipient }) => recipient.localPart)).toEqual([
+      'ann',
     ]);
   });
 
@@ -245,7 +237,7 @@ describe('the database', () => {
     const { database } = await openTestStore({ dataFolder, schema: grown });
     expect(await database.query('SELECT name, version FROM schema_version ORDER BY name')).toEqual([
       { name: 'directory', version: 2 },
-      { name: 'store', version: 1 },
+      { name: 'store', version: 2 },
     ]);
     expect(await database.query('SELECT note FROM alias')).toEqual([]);
   });

@@ -53,11 +53,11 @@ export function toMailbox(accountId: number): Delivery {
   };
 }
 
-export function toQueue(localPart: string): Delivery {
+export function toQueue(localPart: string, gateway: string | null = null): Delivery {
   return {
     kind: 'queue',
-    recipient: { localPart, domain: 'example.com' },
-    gateway: null,
+    recipient: { localPart, domain: gateway ?? 'example.com' },
+    gateway,
     dsn: { notify: ['FAILURE'], originalRecipient: null },
   };
 }
@@ -98,4 +98,9 @@ export async function deliver(
 export async function readText(store: Store, accountId: number, uid: number): Promise<string | null> {
   const bytes = await store.mailboxes.read(accountId, uid);
   return bytes && Buffer.from(bytes).toString();
+}
+
+/** The file of a message. */
+export function bodyPath({ dataFolder }: Pick<OpenedStore, 'dataFolder'>, id: string): string {
+  return join(dataFolder, 'mail', id.slice(-2), `${id}.eml`);
 }
