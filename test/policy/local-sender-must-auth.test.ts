@@ -125,7 +125,7 @@ describe('...unless Domain Sharing finds the sender on another server', () => {
         ...RULE,
         result: 'violated',
         option: 'localSenderMustAuth.unlessDomainSharing',
-        because: `${MISSING_CLAIM} Domain Sharing got no answer from mail2.local.test: no answer within 5 s.`,
+        because: `${MISSING_CLAIM} Domain Sharing got no usable answer from mail2.local.test: no answer within 5 s.`,
         reply: SHARING_451,
       },
     ],
@@ -235,7 +235,7 @@ describe('...unless message is to a local account', () => {
       {
         ...RULE,
         result: 'violated',
-        because: `${MISSING_CLAIM} Domain Sharing got no answer from 192.0.2.1: connection refused. The recipient joe@ext.example is not a local account.`,
+        because: `${MISSING_CLAIM} Domain Sharing got no usable answer from 192.0.2.1: connection refused. The recipient joe@ext.example is not a local account.`,
         reply: SHARING_451,
       },
     ],
