@@ -4,13 +4,15 @@ import { PAGES, type Page, type PageGroup } from '../routes.ts';
 import { useCall } from '../state/use-call.ts';
 import { text } from '../text/en.ts';
 
+/** A longer queue is not counted out: the number is to be seen, not read. */
+const MOST_COUNTED = 99;
 const GROUPS = [...new Set(PAGES.map(({ group }) => group))];
 
 /** The pages, grouped, with the number of entries where a list has some. */
 export function Navigation() {
   const whiteList = useCall('whiteList.list').data?.length;
   const blocked = useCall('screen.list').data?.blocked.length;
-  const queued = useCall('queue.list').data?.length;
+  const queued = useCall('queue.list', { limit: MOST_COUNTED + 1 }).data?.length;
   const counts: Readonly<Partial<Record<Page['key'], number | undefined>>> = {
     whiteList,
     dynamicScreen: blocked,
@@ -67,7 +69,9 @@ function NavigationLink({ page, count }: { readonly page: Page; readonly count: 
       <span className="navigation-name">{name}</span>
       {count > 0 && (
         <span className="navigation-count" aria-hidden>
-          {formatCount(count)}
+          {page.key === 'queue' && count > MOST_COUNTED
+            ? text.shell.moreThan(MOST_COUNTED)
+            : formatCount(count)}
         </span>
       )}
     </Link>

@@ -20,12 +20,16 @@ const CALLS_ABOUT: Readonly<Record<ChangedData, readonly CallName[]>> = {
   notices: ['notices.list'],
 };
 
+/** A list that changes all the time, as the queue does under load, is asked for at most this often. */
+const ASK_AGAIN_AFTER_MS = 300;
+
 /** Asks again for what the server reports as changed, and for everything after the line was lost. Returns its undo. */
 export function keepFresh(bridge: Bridge, queries: QueryClient): () => void {
+  const refresh = refresher(queries);
   const stopChanges = bridge.on('changed', ({ what }) => {
-    const calls = new Set(what.flatMap((data) => CALLS_ABOUT[data]));
-    for (const call of calls) void queries.invalidateQueries({ queryKey: [call] });
+    for (const call of new Set(what.flatMap((data) => CALLS_ABOUT[data]))) void refresh(call);
   });
+  const stopNotices = bridge.on('notice', () => void refresh('notices.list'));
   let before = bridge.connectionState();
   const stopConnection = bridge.onConnectionChange(() => {
     const now = bridge.connectionState();
@@ -34,6 +38,26 @@ export function keepFresh(bridge: Bridge, queries: QueryClient): () => void {
   });
   return () => {
     stopChanges();
+    stopNotices();
     stopConnection();
   };
+}
+
+/** Asks at once; what changes while an answer is under way, or right after it, is asked for together. */
+function refresher(queries: QueryClient): (call: CallName) => Promise<void> {
+  const underWay = new Map<CallName, { isOutdated: boolean }>();
+  const refresh = async (call: CallName): Promise<void> => {
+    const known = underWay.get(call);
+    if (known) {
+      known.isOutdated = true;
+      return;
+    }
+    const state = { isOutdated: false };
+    underWay.set(call, state);
+    await queries.invalidateQueries({ queryKey: [call] });
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_AFTER_MS));
+    underWay.delete(call);
+    if (state.isOutdated) await refresh(call);
+  };
+  return refresh;
 }

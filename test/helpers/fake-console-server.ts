@@ -1,4 +1,5 @@
-import type { EventName, Events } from '../../server/contract/api.ts';
+import type { ChangedData, EventName, Events } from '../../server/contract/api.ts';
+import type { Notice } from '../../server/contract/services.ts';
 import { callConsole } from '../../server/console/dispatch.ts';
 import { startConsoleServer } from '../../server/console/http-server.ts';
 import { countersOf, fakeHandlers } from './fake-console/fake-handlers.ts';
@@ -14,6 +15,10 @@ export interface FakeConsoleServer {
   readonly happen: (session: FakeSession) => string;
   /** Sessions at random, the same every time, `perBatch` of them in one event. */
   readonly attack: (batches: number, perBatch: number) => void;
+  /** Tells the window that something of the world has changed. */
+  readonly tell: (...what: readonly ChangedData[]) => void;
+  /** Something happens that the administrator should hear of. */
+  readonly notice: (notice: Notice) => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -29,13 +34,10 @@ export async function startFakeConsole(
     // Each set holds listeners of its own event only.
     for (const listener of listeners.get(event) ?? []) listener(payload as never);
   };
-  const handlers = fakeHandlers(
-    world,
-    (what) => {
-      emit('changed', { what, revision: world.revision });
-    },
-    startedAt,
-  );
+  const tell = (what: readonly ChangedData[]) => {
+    emit('changed', { what, revision: world.revision });
+  };
+  const handlers = fakeHandlers(world, tell, startedAt);
   const server = await startConsoleServer({
     call: (name, args) =>
       callConsole(
@@ -77,6 +79,13 @@ export async function startFakeConsole(
         const rows = Array.from({ length: perBatch }, () => add(randomSession(random)));
         emit('sessions', { rows, counters: countersOf(world.sessions) });
       }
+    },
+    tell: (...what) => {
+      tell(what);
+    },
+    notice: (notice) => {
+      world.notices = [notice, ...world.notices];
+      emit('notice', notice);
     },
     dispose: server.dispose,
   };

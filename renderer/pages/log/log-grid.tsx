@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent 
 import type { LogView } from '../../state/log-view.ts';
 import { logText } from '../../text/en/log.ts';
 import { LogRow, ROW_HEIGHT } from './log-row.tsx';
-import { useViewport } from './use-viewport.ts';
+import { useViewport } from '../../parts/use-viewport.ts';
 
 /** Rows drawn beyond the visible ones, above and below. */
 const OVERSCAN = 4;

@@ -1,10 +1,9 @@
 import { ScrollText, SearchX } from 'lucide-react';
-import { useEffect } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Placeholder } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
-import { isShortcut } from '../../shell/shortcut.ts';
+import { useFilterShortcut } from '../../shell/use-filter-shortcut.ts';
 import { useLiveLog, type LiveLog } from '../../state/live-log.ts';
 import { useLogAddress } from '../../state/log-address.ts';
 import { useLogView } from '../../state/log-view.ts';
@@ -20,7 +19,7 @@ export function LogPage() {
   const log = useLiveLog();
   const [address, goTo] = useLogAddress();
   const view = useLogView(log, address);
-  useFilterShortcut();
+  useFilterShortcut('log-filter');
 
   const togglePause = () => {
     view.setPaused(view.stillness !== 'paused');
@@ -98,19 +97,4 @@ function NothingShown({
       <Button onPress={onClear}>{logText.clearFilter}</Button>
     </EmptyState>
   );
-}
-
-/** Ctrl+F goes to the filter field. */
-function useFilterShortcut(): void {
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (!isShortcut(event, 'f')) return;
-      event.preventDefault();
-      document.getElementById('log-filter')?.focus();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => {
-      document.removeEventListener('keydown', onKeyDown);
-    };
-  }, []);
 }

@@ -205,21 +205,4 @@ export const listsText = {
       'Anyone on the Internet could then send mail to your users in the name of this gateway’s users.',
     matching: 'Credential matching',
   },
-  queue: {
-    title: 'Queue',
-    lead: 'Mail for other servers, safely stored and waiting.',
-    notYet:
-      'Sending to other servers is not part of this version. What is accepted for them waits here and is kept.',
-    columns: {
-      queued: 'Waiting since',
-      sender: 'Return-path',
-      recipient: 'Recipient',
-      via: 'Goes to',
-      size: 'Size',
-    },
-    direct: 'its mail server',
-    gateway: (domain: string) => `gateway ${domain}`,
-    empty: 'Nothing waits',
-    emptyHelp: 'All accepted mail was for mailboxes here.',
-  },
 } as const;

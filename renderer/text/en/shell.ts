@@ -22,6 +22,7 @@ export const shell = {
     queue: 'Queue',
     server: 'Server',
   },
+  moreThan: (count: number) => `${String(count)}+`,
   notFound: 'There is no such page',
   notFoundLead: 'The address leads nowhere.',
   status: 'Status',

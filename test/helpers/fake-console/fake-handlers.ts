@@ -212,7 +212,11 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         .filter((session) => option === undefined || session.refusal?.option === option)
         .slice(0, limit ?? 200),
       counters: countersOf(world.sessions),
+      searchedBackTo: null,
+      more: null,
     }),
+    'log.stats': () => ({ hours: [], reasons: [], networks: [] }),
+    'log.export': () => ({ text: '', sessions: 0, more: null }),
     'log.session': (id) => {
       const found = world.sessions.find((session) => session.id === id);
       if (!found) throw new ApiError('not-found', 'The log no longer holds this session.');

@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { isShortcut } from './shortcut.ts';
+
+/** Ctrl+F goes to the page's own filter field. */
+export function useFilterShortcut(fieldId: string): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isShortcut(event, 'f')) return;
+      event.preventDefault();
+      document.getElementById(fieldId)?.focus();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [fieldId]);
+}
