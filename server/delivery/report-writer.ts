@@ -1,0 +1,89 @@
+import { formatAddress, type Address } from '../contract/address.ts';
+import type { Clock, Delivery, DeliveryQueue, MessageObserver, OwnMessage } from '../contract/services.ts';
+import { composeReport } from './report/compose-report.ts';
+import { reportKindOf, type DeliveryReport, type ReportedRecipient } from './report/delivery-report.ts';
+import { readOriginal, wantedExtent, type Original } from './report/read-original.ts';
+import { isAscii } from './report/status-field.ts';
+
+export interface ReportPorts {
+  readonly queue: Pick<DeliveryQueue, 'open'>;
+  readonly clock: Clock;
+  readonly messageId: () => string;
+  readonly hostname: () => string;
+  /** In whose name the sender hears of it: a postmaster, whom an answer reaches. */
+  readonly postmasterFor: (sender: Address) => Address;
+  /** Where mail for the address goes; empty where it can go nowhere. */
+  readonly deliveriesOf: (address: Address) => readonly Delivery[];
+  /** Takes the report as it is sent and answers its DKIM-Signature fields; null where nothing is signed. */
+  readonly sign: ((fromDomain: string) => MessageObserver<string>) | null;
+  /** A report that can go nowhere has been dropped. */
+  readonly onDropped: (report: DeliveryReport) => void;
+  readonly reportError: (step: string, cause: unknown) => void;
+}
+
+/** One report for those of a message's recipients that fared alike. */
+export function groupReports(
+  message: DeliveryReport['message'],
+  told: readonly ReportedRecipient[],
+): readonly DeliveryReport[] {
+  const groups = Map.groupBy(told, reportKindOf);
+  return [...groups].map(([kind, recipients]) => ({ kind, message, recipients }));
+}
+
+/**
+ * Writes the report to the sender of the message, who is not null. Its own return-path is `<>`, so that no report is
+ * ever answered by another (RFC 5321 §4.5.5). Null where it can go nowhere. Never rejects.
+ */
+export async function writeReport(report: DeliveryReport, ports: ReportPorts): Promise<OwnMessage | null> {
+  const { message } = report;
+  const to = message.returnPath;
+  const deliveries = to === null ? [] : ports.deliveriesOf(to);
+  if (to === null || deliveries.length === 0) {
+    ports.onDropped(report);
+    return null;
+  }
+  const id = ports.messageId();
+  const at = ports.clock();
+  const from = ports.postmasterFor(to);
+  const { content, eightBit } = composeReport(report, {
+    id,
+    at,
+    hostname: ports.hostname(),
+    from,
+    to,
+    original: await originalOf(report, ports),
+  });
+  const signature = ports.sign === null ? '' : await signatureOf(content, ports.sign(from.domain));
+  return {
+    envelope: {
+      id,
+      receivedAt: at,
+      // The session in which the message came that this is about: there the administrator looks.
+      sessionId: message.sessionId,
+      clientIp: '127.0.0.1',
+      account: null,
+      returnPath: null,
+      deliveries,
+      smtpUtf8: !isAscii(formatAddress(to)),
+      eightBit,
+      dsnEnvelopeId: null,
+      dsnReturn: null,
+    },
+    content: Buffer.concat([Buffer.from(`Return-Path: <>\r\n${signature}`), content]),
+  };
+}
+
+async function originalOf(report: DeliveryReport, ports: ReportPorts): Promise<Original | null> {
+  const { message, kind } = report;
+  try {
+    return await readOriginal(await ports.queue.open(message.id), wantedExtent(kind, message));
+  } catch (cause) {
+    ports.reportError(`reading message ${message.id} for a delivery report`, cause);
+    return null;
+  }
+}
+
+async function signatureOf(content: Uint8Array, observer: MessageObserver<string>): Promise<string> {
+  await observer.write(content);
+  return observer.finish();
+}
