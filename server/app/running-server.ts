@@ -4,13 +4,13 @@ import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
 import { createDns } from '../dns/create-dns.ts';
 import { MailboxLoginLedger } from '../guard/mailbox-login-ledger.ts';
-import { LiveSessionLog } from '../log/session-log.ts';
 import { findWarnings } from '../policy/warnings.ts';
 import { MaildropLocks } from '../pop3/session/maildrop-locks.ts';
 import type { Pop3Services } from '../pop3/session/session-services.ts';
 import { createMessageIds } from '../smtp/session/message-id.ts';
 import type { SessionServices } from '../smtp/session/session-services.ts';
 import { createCallouts, type Callouts } from './callouts.ts';
+import { dkimPort, startAuthenticity } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { ChangeNotifier } from './change-notifier.ts';
 import { diagnose } from './diagnose.ts';
@@ -20,6 +20,7 @@ import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
 import { PolicyInForce } from './policy-in-force.ts';
+import { openSessionLog, type SessionLogs } from './session-log.ts';
 import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
 
@@ -38,8 +39,10 @@ export class RunningServer {
   readonly #policy: PolicyInForce;
   readonly #notifier: ChangeNotifier;
   readonly #guards: Guards;
+  readonly #dns: Dns;
+  readonly #authenticity: Authenticity;
   readonly #callouts: Callouts;
-  readonly #log: LiveSessionLog;
+  readonly #log: SessionLogs;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
   readonly #startedAt: number;
@@ -57,20 +60,17 @@ export class RunningServer {
     this.#guards = createGuards(clock, this.#policy, parts.screenTable, () => {
       this.#notifier.soon('screen');
     });
-    const dns = createDns({ settings: () => this.#policy.current.settings.dns, clock });
-    this.#callouts = createCallouts(clock, this.#policy, dns, () => {
+    this.#dns = createDns({ settings: () => this.#policy.current.settings.dns, clock });
+    this.#authenticity = startAuthenticity({ keys: parts.dkimKeys, dns: this.#dns, clock, reportError });
+    this.#callouts = createCallouts(clock, this.#policy, this.#dns, () => {
       this.#notifier.soon('domainSharing');
     });
-    this.#log = new LiveSessionLog({
-      clock,
-      schedule: (run, delayMs) => {
-        const timer = setTimeout(run, delayMs).unref();
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-      onError: (cause) => {
-        reportError('telling of sessions', cause);
+    this.#log = openSessionLog({
+      ...options,
+      settings: () => this.#policy.current.settings.log,
+      onNotice: () => {
+        this.#tellTroubles();
+        this.#notifier.soon('status');
       },
     });
     this.#troubles = new TroubleLog(reportError);
@@ -98,10 +98,10 @@ export class RunningServer {
       },
     );
     const endQueueNews = server.#tellOfQueue();
-    disposal.add('the session log', () => {
+    disposal.add('the session log', async () => {
       endWatch();
       endQueueNews();
-      server.#log.dispose();
+      await server.#log.close();
       server.#notifier.dispose();
     });
     disposal.add('the listeners', () => server.#listeners.close());
@@ -110,7 +110,7 @@ export class RunningServer {
 
   readonly on: Subscribe = (event, listener) => {
     // Each branch passes a payload of the event that was asked for; TypeScript does not narrow by `event`.
-    if (event === 'sessions') return this.#log.on(listener as (payload: Events['sessions']) => void);
+    if (event === 'sessions') return this.#log.live.on(listener as (payload: Events['sessions']) => void);
     return this.#notifier.on(listener as (payload: Events['changed']) => void);
   };
 
@@ -126,13 +126,18 @@ export class RunningServer {
       listeners: this.#listeners.states(),
       certificate: state,
       storage: storageState.now(store.stats()),
-      counters: this.#log.counters(),
+      counters: this.#log.live.counters(),
       features: {
         domainSharing: this.#callouts.domainSharing.isSetUp,
         popBeforeSmtp: this.#listeners.servesMailboxes(),
       },
       warnings: this.#warnings(settings.current, directory.lists.exportLists()),
-      notices: [...settings.notices, ...(notice === null ? [] : [notice]), ...storageState.notices],
+      notices: [
+        ...settings.notices,
+        ...(notice === null ? [] : [notice]),
+        ...storageState.notices,
+        ...this.#log.notices(),
+      ],
     };
   }
 
@@ -143,7 +148,8 @@ export class RunningServer {
       settings,
       directory: directoryPort(store, directory),
       mail: mailPort(store, directory),
-      log: this.#log,
+      log: this.#log.whole,
+      dkim: dkimPort(this.#parts.dkimKeys, this.#dns),
       screen: {
         list: () => screen.list(),
         unblock: (network) => screen.unblock(network),
@@ -174,6 +180,7 @@ export class RunningServer {
   async #putInForce(what: readonly ChangedData[]): Promise<Saved> {
     const { settings, directory } = this.#parts;
     this.#policy.refresh();
+    if (what.includes('settings')) this.#log.settingsChanged();
     if (what.includes('settings') && this.#opening !== null) await this.openListeners();
     this.#tellTroubles();
     this.#notifier.now(what.includes('status') ? what : [...what, 'status']);
@@ -208,10 +215,12 @@ export class RunningServer {
     return {
       ...this.#guards,
       ...this.#callouts,
+      authenticity: this.#authenticity,
       clock,
       policy: () => this.#policy.current,
       directory: this.#parts.directory,
       store: store.messages,
+      queue: store.queue,
       maildrops: store.mailboxes,
       maildropLocks: new MaildropLocks(),
       mailboxLogins: new MailboxLoginLedger({
@@ -221,7 +230,7 @@ export class RunningServer {
           mailboxLoginTable.noteLogin(accountId, at);
         },
       }),
-      log: this.#log,
+      log: this.#log.live,
       submissionPorts: () => this.#listeners.submissionPorts(),
       messageId: createMessageIds(clock),
       reportError,
@@ -231,14 +240,18 @@ export class RunningServer {
   #tellTroubles(): void {
     const { notice } = this.#certificate.current;
     // What happens to the storage is told when it happens; see open-parts.ts.
-    const notices = [...this.#parts.settings.notices, ...(notice === null ? [] : [notice])];
+    const notices = [
+      ...this.#parts.settings.notices,
+      ...(notice === null ? [] : [notice]),
+      ...this.#log.notices(),
+    ];
     this.#troubles.update(notices, this.#listeners.states());
   }
 
   /** Accepted mail fills mailboxes and queue. */
   #tellOfQueue(): () => void {
     let accepted = 0;
-    return this.#log.on(({ counters }) => {
+    return this.#log.live.on(({ counters }) => {
       if (counters.accepted === accepted) return;
       accepted = counters.accepted;
       this.#notifier.soon('queue');

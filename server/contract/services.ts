@@ -61,6 +61,7 @@ export interface DirectoryView {
   /** Grows with every change to any list. */
   readonly revision: number;
   readonly whiteList: readonly WhiteListEntry[];
+  readonly gateways: readonly GatewayEntry[];
   /** Where `<Postmaster>` (RFC 5321 §4.5.1) and logins without `@` belong; null while no domain is local. */
   readonly firstLocalDomain: string | null;
   /** `domain` in canonical form. */

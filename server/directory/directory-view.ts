@@ -43,6 +43,7 @@ export function createDirectoryView(lists: DirectoryLists, revision: number): Di
   return {
     revision,
     whiteList: lists.whiteList,
+    gateways: lists.gateways,
     firstLocalDomain: lists.domains[0]?.name ?? null,
     subaddressSeparator: (domain) => index.subaddressSeparator(domain),
     domainKind,

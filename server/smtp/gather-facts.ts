@@ -10,6 +10,7 @@ import type {
   MailFacts,
   RecipientFacts,
   SenderFacts,
+  SendingFact,
   SessionFacts,
 } from '../contract/facts.ts';
 import type { Mode } from '../contract/options.ts';
@@ -20,6 +21,7 @@ import type {
   PolicySnapshot,
 } from '../contract/services.ts';
 import type { Exemption } from '../guard/exemption.ts';
+import type { RecipientPlace, SendingTransaction } from '../guard/sending-ledger.ts';
 import { findWhiteListEntry } from '../policy/white-list.ts';
 import { needsDomainSharing } from '../policy/needs-domain-sharing.ts';
 import { needsLookup } from '../policy/needs-lookup.ts';
@@ -71,10 +73,14 @@ export function gatherAuthFacts(
   };
 }
 
-/** Rejects where Domain Sharing or the directory fails; an unreachable sharing host is an answer, not a failure. */
+/**
+ * `sending` is the message's place in the ledger, null while nobody signed in. Rejects where Domain Sharing or the
+ * directory fails; an unreachable sharing host is an answer, not a failure.
+ */
 export async function gatherMailFacts(
   session: SessionStanding,
   returnPath: ReturnPath,
+  sending: SendingTransaction | null,
   snapshot: PolicySnapshot,
   services: Pick<SessionServices, 'clock' | 'submissionPorts' | 'domainSharing' | 'mailboxLogins'>,
 ): Promise<MailFacts> {
@@ -88,6 +94,7 @@ export async function gatherMailFacts(
     claim: account && returnPath ? claimOf(account, returnPath, directory, services.clock()) : null,
     domainSharing: { kind: services.domainSharing.isSetUp ? 'not-asked' : 'not-set-up' },
     mailboxLogin: mailboxLoginFact(returnPath, snapshot, services),
+    sending: account && sending && sendingFact(account, sending, directory),
   };
   if (returnPath === null || !needsDomainSharing(facts, snapshot.settings.options)) return facts;
   return { ...facts, domainSharing: await services.domainSharing.find(returnPath) };
@@ -97,6 +104,7 @@ export async function gatherMailFacts(
 export async function gatherRecipientFacts(
   mail: MailFacts,
   recipient: Address,
+  place: RecipientPlace | null,
   localOnly: boolean,
   { directory, settings }: PolicySnapshot,
   services: Pick<SessionServices, 'domainSharing' | 'gatewayRecipients'>,
@@ -108,6 +116,7 @@ export async function gatherRecipientFacts(
     destination: directory.destination(recipient).kind,
     domainSharing: { kind: mail.domainSharing.kind === 'not-set-up' ? 'not-set-up' : 'not-asked' },
     gatewayRecipient: gateway === null ? { kind: 'no-gateway' } : checkGatewayRecipient(gateway, recipient),
+    sending: place && { used: place.used, isNew: place.isNew },
     isQuestion: localOnly,
   };
   if (!needsLookup(facts, settings.options)) return facts;
@@ -170,8 +179,17 @@ export function gatherHeaderFacts(
   return { ...message, claims };
 }
 
+function sendingFact(
+  account: AccountFact,
+  { used }: SendingTransaction,
+  directory: DirectoryView,
+): SendingFact | null {
+  const current = directory.findAccount(account.address);
+  return current && { frozen: current.frozen, ownLimits: current.limits, used };
+}
+
 /** An account that was disabled or removed since it signed in no longer speaks for anybody. */
-function accountStillEnabled(account: Account | null, directory: DirectoryView): AccountFact | null {
+export function accountStillEnabled(account: Account | null, directory: DirectoryView): AccountFact | null {
   if (account === null) return null;
   const current = directory.findAccount(account.address);
   return current?.id === account.id && current.enabled ? { id: current.id, address: current.address } : null;

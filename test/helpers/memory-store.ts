@@ -44,6 +44,14 @@ export class MemoryStore implements MessageStore {
     };
   }
 
+  /** All that waits for the gateway's server is due now. */
+  async retryGateway(gateway: string): Promise<number> {
+    await this.#step('commit');
+    return this.messages
+      .flatMap(({ envelope }) => envelope.deliveries)
+      .filter((delivery) => delivery.kind === 'queue' && delivery.gateway === gateway).length;
+  }
+
   #step(at: StoreFault['at']): Promise<void> {
     if (this.fault?.at !== at) return Promise.resolve();
     const { kind } = this.fault;

@@ -3,12 +3,16 @@ import { askHost } from '../../server/callout/ask-host.ts';
 import { DomainSharingService } from '../../server/callout/domain-sharing.ts';
 import { GatewayRecipientsService } from '../../server/callout/gateway-recipients.ts';
 import type { PolicySnapshot } from '../../server/contract/services.ts';
+import { hashRecipient } from '../../server/directory/sending-table.ts';
 import type { SessionDetail } from '../../server/contract/session-log.ts';
+import { createAuthenticity } from '../../server/authenticity/create-authenticity.ts';
+import type { SigningKey } from '../../server/authenticity/dkim-keys.ts';
 import { AuthFailureTracker } from '../../server/guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../../server/guard/connection-limits.ts';
 import { DynamicScreen } from '../../server/guard/dynamic-screen.ts';
 import type { FindExemption } from '../../server/guard/exemption.ts';
 import { MailboxLoginLedger } from '../../server/guard/mailbox-login-ledger.ts';
+import { SendingLedger } from '../../server/guard/sending-ledger.ts';
 import { LiveSessionLog } from '../../server/log/session-log.ts';
 import { MaildropLocks } from '../../server/pop3/session/maildrop-locks.ts';
 import type { Pop3Services } from '../../server/pop3/session/session-services.ts';
@@ -17,6 +21,7 @@ import type { SessionServices } from '../../server/smtp/session/session-services
 import { MemoryDirectory } from './memory-directory.ts';
 import { MemoryMaildrops } from './memory-maildrops.ts';
 import { MemoryStore } from './memory-store.ts';
+import { TableDns } from './table-dns.ts';
 import { passwordsOf, wireLists, wireSettings, type WireSetup } from './wire-setup.ts';
 
 /** The real policy, guards and session log around a store and a directory in memory. */
@@ -29,8 +34,14 @@ export class SessionWorld {
   readonly directory: MemoryDirectory;
   /** What the server reported as its own failure: the step and the cause. */
   readonly errors: string[] = [];
+  /** Limits that were exceeded and only reported: the account's id and the reason. */
+  readonly limitsTold: string[] = [];
   /** Addresses that the sharing hosts were asked for. */
   readonly sharingQueries: string[] = [];
+  /** What DNS says to the checks of incoming mail. */
+  readonly dns = new TableDns();
+  /** The keys that sign mail of local.test. */
+  signingKeys: readonly SigningKey[] = [];
   readonly screen: DynamicScreen;
   readonly log: LiveSessionLog;
   readonly services: SessionServices & Pop3Services;
@@ -70,6 +81,19 @@ export class SessionWorld {
       policy: () => this.policy(),
       directory: this.directory,
       store: this.store,
+      authenticity: createAuthenticity({
+        dns: this.dns,
+        clock,
+        schedule: (run, delayMs) => {
+          const timer = setTimeout(run, delayMs).unref();
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+        reportError: (step, cause) => this.errors.push(`${step}: ${String(cause)}`),
+        keys: { signingKeys: (domain) => (domain === 'local.test' ? this.signingKeys : []) },
+      }),
+      queue: this.store,
       domainSharing: this.#sharing(),
       gatewayRecipients: new GatewayRecipientsService({
         clock,
@@ -94,6 +118,21 @@ export class SessionWorld {
       }),
       connectionLimits: new ConnectionLimits(() => settings().limits),
       findExemption,
+      sending: new SendingLedger({
+        clock,
+        known: new Map(),
+        knownRecipients: new Map(),
+        hashRecipient,
+        onSending: () => undefined,
+        onRecipient: () => undefined,
+      }),
+      accountLimits: {
+        freeze: (accountId, reason) => {
+          this.directory.freeze(accountId, { since: this.now, reason });
+          return Promise.resolve();
+        },
+        tell: (accountId, reason) => this.limitsTold.push(`${String(accountId)}: ${reason}`),
+      },
       submissionPorts: () => this.submissionPorts,
       messageId: createMessageIds(clock),
       reportError: (step, cause) => this.errors.push(`${step}: ${String(cause)}`),

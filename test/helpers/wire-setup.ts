@@ -1,5 +1,5 @@
 import { parseAddress, type Address } from '../../server/contract/address.ts';
-import type { AliasEntry, WhiteListEntry } from '../../server/contract/directory.ts';
+import type { AliasEntry, GatewayEntry, WhiteListEntry } from '../../server/contract/directory.ts';
 import type { SharingAnswer } from '../../server/contract/facts.ts';
 import {
   optionsSchema,
@@ -23,6 +23,8 @@ export interface WireSetup {
   readonly dynamicScreen?: Partial<Settings['dynamicScreen']>;
   readonly gatewaySendersMustAuth?: boolean | 'report';
   readonly gatewaySenders?: 'any' | string[];
+  /** Fields of the gateway gw.test that differ otherwise. */
+  readonly gateway?: Partial<GatewayEntry>;
   readonly plaintextAuth?: boolean;
   /** Every account's password, in place of those in PASSWORDS. */
   readonly password?: string;
@@ -95,6 +97,7 @@ export function wireLists(setup: WireSetup): DirectoryLists {
       gateway('gw.test', {
         sendersMustAuth: setup.gatewaySendersMustAuth ?? true,
         sendingAccounts: setup.gatewaySenders ?? 'any',
+        ...setup.gateway,
       }),
     ],
     whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0 })),

@@ -3,12 +3,14 @@ import { reply, UNKNOWN_COMMAND_500 } from '../../contract/reply.ts';
 import { parseCommandLine, type CommandLine } from './command-line.ts';
 import { CredentialMask } from './credential-mask.ts';
 import type { EngineLimits } from './engine-limits.ts';
+import { parseEtrnCommand } from './etrn-command.ts';
 import { parseHelloName } from './hello-name.ts';
 import { refuseLine } from './refuse-line.ts';
 import { MailDialogue } from './mail-dialogue.ts';
 import {
   ARGUMENT_501,
   DONE_250,
+  ETRN_IN_TRANSACTION_503,
   HELLO_FIRST_503,
   HELLO_SYNTAX_501,
   HELP_214,
@@ -39,6 +41,7 @@ const VERBS = [
   'HELP',
   'VRFY',
   'EXPN',
+  'ETRN',
   'QUIT',
 ] as const;
 type Verb = (typeof VERBS)[number];
@@ -46,7 +49,7 @@ type Verb = (typeof VERBS)[number];
 /** RFC 2920 §3.1: what may stand in the middle of a group, so that its reply may wait for the next one's. */
 const GROUPED_VERBS: ReadonlySet<string> = new Set(['MAIL', 'RCPT', 'RSET']);
 /** RFC 5321 §4.1.4: the commands that need EHLO or HELO first. AUTH sees to it itself. */
-const VERBS_AFTER_HELLO: ReadonlySet<string> = new Set(['MAIL', 'RCPT', 'DATA']);
+const VERBS_AFTER_HELLO: ReadonlySet<string> = new Set(['MAIL', 'RCPT', 'DATA', 'ETRN']);
 const VERBS_WITHOUT_ARGUMENT: ReadonlySet<string> = new Set(['STARTTLS', 'DATA', 'RSET', 'QUIT']);
 
 const HTTP_REQUEST = /^(?:OPTIONS|GET|HEAD|POST|PUT|DELETE|TRACE|CONNECT|PATCH) \S+ HTTP\/\d/i;
@@ -125,7 +128,8 @@ export class Dialogue {
 
   async #answerCommand(line: CommandLine, lineBytes: number): Promise<void> {
     const authIsHidden = line.verb === 'AUTH' && this.#handler.authOffer() === 'hidden';
-    const verb = VERBS.find((known) => known === line.verb && !(known === 'AUTH' && authIsHidden));
+    const etrnIsHidden = line.verb === 'ETRN' && !this.#handler.offersEtrn();
+    const verb = VERBS.find((known) => known === line.verb && !authIsHidden && !etrnIsHidden);
     const refusal = refuseLine(line, lineBytes, !authIsHidden);
     if (!line.isAuth) this.#transcribe(line, verb !== undefined && refusal === null);
 
@@ -183,6 +187,8 @@ export class Dialogue {
       case 'EXPN':
         this.#speaker.refuse(NOT_IMPLEMENTED_502, 'EXPN is not implemented');
         return;
+      case 'ETRN':
+        return this.#etrn(argument);
       case 'QUIT':
         this.#speaker.hangUp(QUIT_221);
         return;
@@ -224,7 +230,19 @@ export class Dialogue {
       LOCAL_ONLY_EXTENSION,
       ...(this.#wire.isSecure() ? [] : ['STARTTLS']),
       ...(this.#handler.authOffer() === 'offered' ? ['AUTH PLAIN LOGIN'] : []),
+      ...(this.#handler.offersEtrn() ? ['ETRN'] : []),
     ];
+  }
+
+  async #etrn(argument: string): Promise<void> {
+    // RFC 1985 §5.2: not between MAIL and the end of the message.
+    if (this.#mail.isInTransaction) {
+      this.#speaker.refuse(ETRN_IN_TRANSACTION_503, 'ETRN inside a mail transaction');
+      return;
+    }
+    const command = parseEtrnCommand(argument);
+    if (command.kind === 'refused') this.#speaker.refuse(command.reply, 'ETRN command not understood');
+    else this.#speaker.say(await this.#handler.etrn(command.value));
   }
 
   #startTls(): void {

@@ -47,6 +47,9 @@ export const MAIL_SYNTAX_501 = reply(501, '5.5.4', 'Syntax: MAIL FROM:<address>'
 export const RCPT_SYNTAX_501 = reply(501, '5.5.4', 'Syntax: RCPT TO:<address>');
 export const BAD_SENDER_501 = reply(501, '5.1.7', 'Bad sender address syntax');
 export const BAD_RECIPIENT_501 = reply(501, '5.1.3', 'Bad recipient address syntax');
+/** RFC 1985 §5.3. */
+export const ETRN_SYNTAX_501 = reply(501, '5.5.4', 'Syntax: ETRN domain');
+export const ETRN_QUEUE_NAME_501 = reply(501, '5.5.4', 'Queues have no names here: ETRN domain');
 export const AUTH_SYNTAX_501 = reply(501, '5.5.4', 'Syntax: AUTH mechanism');
 export const BAD_BASE64_501 = reply(501, '5.5.2', 'Cannot decode the authentication response');
 export const AUTH_CANCELLED_501 = reply(501, '5.7.0', 'Authentication cancelled');
@@ -55,6 +58,7 @@ export const HELLO_FIRST_503 = reply(503, '5.5.1', 'Send EHLO or HELO first');
 export const TLS_ACTIVE_503 = reply(503, '5.5.1', 'TLS is already active');
 export const SIGNED_IN_503 = reply(503, '5.5.1', 'Already authenticated');
 export const AUTH_IN_TRANSACTION_503 = reply(503, '5.5.1', 'AUTH is not permitted during a mail transaction');
+export const ETRN_IN_TRANSACTION_503 = reply(503, '5.5.1', 'ETRN is not permitted during a mail transaction');
 export const NESTED_MAIL_503 = reply(503, '5.5.1', 'A mail transaction is open already');
 export const MAIL_FIRST_503 = reply(503, '5.5.1', 'Send MAIL first');
 export const RECIPIENT_FIRST_503 = reply(503, '5.5.1', 'No valid recipients');

@@ -29,6 +29,10 @@ export interface SessionHandler {
   authAttempted(): Reply | null;
   /** Credentials of a well-formed exchange. `signedIn` binds the session; the reply is sent either way. */
   signIn(credentials: Credentials): Promise<SignInAnswer>;
+  /** Whether ETRN is on offer (RFC 1985); where it is not, it gets the reply of an unknown verb. */
+  offersEtrn(): boolean;
+  /** A well-formed ETRN outside a mail transaction. */
+  etrn(command: EtrnCommand): Promise<Reply>;
   /** Null accepts. */
   mail(command: MailCommand): Promise<Reply | null>;
   rcpt(command: RcptCommand): Promise<Reply | null>;
@@ -71,6 +75,12 @@ export interface MailCommand {
   readonly dsnEnvelopeId: string | null;
   /** Recipients are answered from what is known here; no other server is asked. See `LOCAL_ONLY_EXTENSION`. */
   readonly localOnly: boolean;
+}
+
+export interface EtrnCommand {
+  /** In canonical form. */
+  readonly domain: string;
+  readonly withSubdomains: boolean;
 }
 
 export interface RcptCommand {

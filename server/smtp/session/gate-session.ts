@@ -1,13 +1,15 @@
 import type { Account } from '../../contract/directory.ts';
+import type { SendingTransaction } from '../../guard/sending-ledger.ts';
 import { formatAddress, formatReturnPath } from '../../contract/address.ts';
 import type { Reply } from '../../contract/reply.ts';
 import type { TranscriptLine } from '../../contract/session-log.ts';
 import { judgeMail } from '../../policy/judge-mail.ts';
 import { admit } from './admit.ts';
 import { authOffer, judgeAuthAttempt, type AuthOffer } from './auth-gate.ts';
-import { carryOutEffects } from './carry-out-effects.ts';
+import { carryOutAccountEffects, carryOutEffects } from './carry-out-effects.ts';
 import type {
   Credentials,
+  EtrnCommand,
   MailCommand,
   MessageSink,
   RcptCommand,
@@ -22,6 +24,7 @@ import type { SessionContext, SessionListener } from './session-context.ts';
 import { recordRefusal, recordVerdict } from './session-record.ts';
 import type { SessionServices } from './session-services.ts';
 import { signIn } from './sign-in.ts';
+import { somebodyMayAsk, startGatewayQueue } from './start-gateway-queue.ts';
 
 /** One connection to a listener: what the engine asks, answered by the policy in force. */
 export class GateSession implements SessionHandler {
@@ -29,6 +32,8 @@ export class GateSession implements SessionHandler {
   #context: SessionContext;
   #account: Account | null = null;
   #transaction: MailTransaction | null = null;
+  /** The place of the message under way in the ledger of its account. */
+  #sending: SendingTransaction | null = null;
   #release: () => void = () => undefined;
 
   constructor(listener: SessionListener, clientIp: string, services: SessionServices) {
@@ -98,12 +103,15 @@ export class GateSession implements SessionHandler {
       const snapshot = services.policy();
       const sender = formatReturnPath(command.returnPath);
       recorder.update({ sender: command.returnPath === null ? '<>' : formatAddress(command.returnPath) });
-      const facts = await gatherMailFacts(this.#standing(), command.returnPath, snapshot, services);
+      const sending = this.#beginSending();
+      const facts = await gatherMailFacts(this.#standing(), command.returnPath, sending, snapshot, services);
       const verdict = judgeMail(facts, snapshot.settings.options);
       recordVerdict(recorder, verdict, snapshot, `MAIL FROM:${sender}`);
       carryOutEffects(verdict, this.#context);
+      if (verdict.refusal !== null) sending?.release();
+      await carryOutAccountEffects(verdict, this.#context);
       if (verdict.refusal !== null) return verdict.refusal.reply;
-      this.#transaction = new MailTransaction(this.#context, command, snapshot, facts);
+      this.#transaction = new MailTransaction(this.#context, command, snapshot, facts, sending);
       return null;
     });
   }
@@ -116,7 +124,18 @@ export class GateSession implements SessionHandler {
     return this.#inTransaction('DATA', (transaction) => transaction.open());
   }
 
+  /** Where nobody can sign in, nobody can ask either. */
+  offersEtrn(): boolean {
+    const { directory } = this.#context.services.policy();
+    return somebodyMayAsk(directory.gateways) && this.authOffer() !== 'hidden';
+  }
+
+  etrn(command: EtrnCommand): Promise<Reply> {
+    return this.#step('ETRN', () => startGatewayQueue(this.#context, this.#account, command));
+  }
+
   transactionReset(): void {
+    this.#sending?.release();
     this.#transaction = null;
   }
 
@@ -129,8 +148,15 @@ export class GateSession implements SessionHandler {
   }
 
   closed(): void {
+    this.#sending?.release();
     this.#release();
     this.#context.recorder.close();
+  }
+
+  #beginSending(): SendingTransaction | null {
+    this.#sending?.release();
+    this.#sending = this.#account && this.#context.services.sending.begin(this.#account.id);
+    return this.#sending;
   }
 
   #standing(): SessionStanding {

@@ -20,6 +20,12 @@ export const SIGN_IN_UNAVAILABLE_454 = reply(
   'Temporary authentication failure, try again later',
 );
 
+export const ETRN_SIGN_IN_530 = reply(
+  530,
+  '5.7.0',
+  'Authentication required, sign in with an account that may ask for the mail of this domain',
+);
+
 export const UNAVAILABLE_451 = reply(451, '4.3.0', 'Mail system not available, try again later');
 const DISK_FULL_452 = reply(452, '4.3.1', 'Insufficient system storage, try again later');
 

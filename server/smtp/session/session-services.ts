@@ -1,5 +1,7 @@
 import type {
+  Authenticity,
   Clock,
+  DeliveryQueue,
   Directory,
   DomainSharing,
   GatewayRecipients,
@@ -12,6 +14,15 @@ import type { AuthFailureTracker } from '../../guard/auth-failure-tracker.ts';
 import type { ConnectionLimits } from '../../guard/connection-limits.ts';
 import type { DynamicScreen } from '../../guard/dynamic-screen.ts';
 import type { FindExemption } from '../../guard/exemption.ts';
+import type { SendingLedger } from '../../guard/sending-ledger.ts';
+
+/** What follows where an account exceeds a limit. */
+export interface AccountLimitActions {
+  /** Resolves once it is kept and in force; rejects with StoreError. */
+  freeze(accountId: number, reason: string): Promise<void>;
+  /** The limit is only reported. Costs nothing, never fails. */
+  tell(accountId: number, reason: string): void;
+}
 
 /** What every SMTP session asks of the rest of the server; app.ts brings it together. */
 export interface SessionServices {
@@ -20,6 +31,8 @@ export interface SessionServices {
   readonly policy: () => PolicySnapshot;
   readonly directory: Directory;
   readonly store: MessageStore;
+  readonly authenticity: Authenticity;
+  readonly queue: Pick<DeliveryQueue, 'retryGateway'>;
   readonly domainSharing: DomainSharing;
   readonly gatewayRecipients: GatewayRecipients;
   readonly mailboxLogins: MailboxLogins;
@@ -28,6 +41,8 @@ export interface SessionServices {
   readonly authFailures: Pick<AuthFailureTracker, 'failed' | 'succeeded'>;
   readonly connectionLimits: Pick<ConnectionLimits, 'acquire'>;
   readonly findExemption: FindExemption;
+  readonly sending: Pick<SendingLedger, 'begin'>;
+  readonly accountLimits: AccountLimitActions;
   /** Ports of the submission listeners that accept connections now. */
   readonly submissionPorts: () => readonly number[];
   readonly messageId: () => string;

@@ -3,6 +3,7 @@ import { reply, type Reply } from '../../../server/contract/reply.ts';
 import type {
   BodyDefect,
   Credentials,
+  EtrnCommand,
   MailCommand,
   MessageSink,
   RcptCommand,
@@ -17,6 +18,8 @@ export interface Answers {
   readonly authOffer?: () => ReturnType<SessionHandler['authOffer']>;
   readonly authAttempted?: () => Reply | null;
   readonly signIn?: (credentials: Credentials) => Promise<SignInAnswer>;
+  /** ETRN is on offer where there is an answer. */
+  readonly etrn?: (command: EtrnCommand) => Promise<Reply>;
   readonly mail?: (command: MailCommand) => Promise<Reply | null>;
   readonly rcpt?: (command: RcptCommand) => Promise<Reply | null>;
   readonly data?: () => Promise<MessageSink | Reply>;
@@ -113,6 +116,15 @@ export class RecordingHandler implements SessionHandler {
         return Promise.resolve();
       },
     };
+  }
+
+  offersEtrn(): boolean {
+    return this.#answers.etrn !== undefined;
+  }
+
+  etrn(command: EtrnCommand): Promise<Reply> {
+    this.calls.push(`etrn ${command.withSubdomains ? '@' : ''}${command.domain}`);
+    return this.#answers.etrn?.(command) ?? Promise.reject(new Error('ETRN is not offered'));
   }
 
   transactionReset(): void {
