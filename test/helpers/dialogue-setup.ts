@@ -6,7 +6,7 @@ import type { WireSetup } from './wire-setup.ts';
  * `gatewaysExemptFromMatch = off`), `limits.…` or `dynamicScreen.…` and a number, or one of
  * `whiteList = u2@local.test`, `alias = team@local.test u1@local.test u2@local.test`, `plaintextAuth = off`,
  * `sendAs = u1 press@ext.test *@shop.test`, `wildcardAlias = off`, `gatewaySendersMustAuth = report`, `mailboxLogin = u1 12` (minutes ago), `sharing = found host`,
- * `sharing = not-found`, `sharing = error host`.
+ * `sharing = not-found`, `sharing = error host`, `etrnAccounts = u1@local.test`, `gatewayRecipients = kim@gw.test`.
  */
 export function changeSetup(setup: WireSetup, name: string, value: string): WireSetup {
   const [first = '', ...rest] = value.split(' ');
@@ -27,6 +27,13 @@ export function changeSetup(setup: WireSetup, name: string, value: string): Wire
       return { ...setup, gatewaySendersMustAuth: value === 'report' ? value : isOn };
     case 'sendAs':
       return { ...setup, sendAs: { ...setup.sendAs, [first]: rest } };
+    case 'etrnAccounts':
+      return { ...setup, gateway: { ...setup.gateway, etrnAccounts: value.split(' ') } };
+    case 'gatewayRecipients':
+      return {
+        ...setup,
+        gateway: { ...setup.gateway, recipientCheck: 'list', recipients: value.split(' ') },
+      };
     case 'mailboxLogin':
       return { ...setup, mailboxLogins: { ...setup.mailboxLogins, [first]: Number(rest[0]) } };
     case 'sharing':

@@ -227,10 +227,10 @@ export class Dialogue {
       `SIZE ${this.#settings.messageBytes}`,
       'DSN',
       'ENHANCEDSTATUSCODES',
-      LOCAL_ONLY_EXTENSION,
       ...(this.#wire.isSecure() ? [] : ['STARTTLS']),
       ...(this.#handler.authOffer() === 'offered' ? ['AUTH PLAIN LOGIN'] : []),
       ...(this.#handler.offersEtrn() ? ['ETRN'] : []),
+      ...(this.#handler.mayAskOthers() ? [LOCAL_ONLY_EXTENSION] : []),
     ];
   }
 

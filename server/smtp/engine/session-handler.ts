@@ -29,6 +29,8 @@ export interface SessionHandler {
   authAttempted(): Reply | null;
   /** Credentials of a well-formed exchange. `signedIn` binds the session; the reply is sent either way. */
   signIn(credentials: Credentials): Promise<SignInAnswer>;
+  /** Whether other servers may be asked for a recipient, so that a client can wish that they are not. */
+  mayAskOthers(): boolean;
   /** Whether ETRN is on offer (RFC 1985); where it is not, it gets the reply of an unknown verb. */
   offersEtrn(): boolean;
   /** A well-formed ETRN outside a mail transaction. */

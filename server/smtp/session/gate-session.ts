@@ -124,6 +124,12 @@ export class GateSession implements SessionHandler {
     return this.#inTransaction('DATA', (transaction) => transaction.open());
   }
 
+  mayAskOthers(): boolean {
+    const { domainSharing, policy } = this.#context.services;
+    const { gateways } = policy().directory;
+    return domainSharing.isSetUp || gateways.some(({ recipientCheck }) => recipientCheck === 'ask-server');
+  }
+
   /** Where nobody can sign in, nobody can ask either. */
   offersEtrn(): boolean {
     const { directory } = this.#context.services.policy();

@@ -18,6 +18,7 @@ export interface Answers {
   readonly authOffer?: () => ReturnType<SessionHandler['authOffer']>;
   readonly authAttempted?: () => Reply | null;
   readonly signIn?: (credentials: Credentials) => Promise<SignInAnswer>;
+  readonly mayAskOthers?: boolean;
   /** ETRN is on offer where there is an answer. */
   readonly etrn?: (command: EtrnCommand) => Promise<Reply>;
   readonly mail?: (command: MailCommand) => Promise<Reply | null>;
@@ -116,6 +117,10 @@ export class RecordingHandler implements SessionHandler {
         return Promise.resolve();
       },
     };
+  }
+
+  mayAskOthers(): boolean {
+    return this.#answers.mayAskOthers === true;
   }
 
   offersEtrn(): boolean {
