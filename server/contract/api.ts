@@ -37,7 +37,7 @@ import {
   setupDocumentSchema,
   type SetupDocument,
 } from './setup-document.ts';
-import type { SharingAnswer } from './facts.ts';
+import type { SendingUse, SharingAnswer } from './facts.ts';
 import type { DeliveryFailure, Notice, ScreenedNetwork } from './services.ts';
 
 /**
@@ -126,7 +126,7 @@ export interface AccountView {
 /** What an account has sent, for its limits. */
 export interface AccountUsage {
   readonly address: string;
-  readonly used: { readonly [L in keyof SendingLimits]: number };
+  readonly used: SendingUse;
   /** The limits that hold for it. */
   readonly limits: SendingLimits;
 }

@@ -1,7 +1,7 @@
 import type { Address, ReturnPath } from './address.ts';
-import type { Ownership, WhiteListEntry } from './directory.ts';
+import type { AccountFreeze, Ownership, WhiteListEntry } from './directory.ts';
 import type { Mode } from './options.ts';
-import type { ListenerKind } from './settings.ts';
+import type { ListenerKind, OwnLimits, SendingLimits } from './settings.ts';
 
 /**
  * What is known of a session when a rule judges it. Facts are values: smtp/gather-facts.ts asks the directory,
@@ -45,6 +45,26 @@ export interface MailFacts extends SessionFacts {
   readonly claim: AddressClaim | null;
   readonly domainSharing: SharingAnswer;
   readonly mailboxLogin: MailboxLoginFact;
+  /** What the session's account has sent so far; null while unauthenticated. */
+  readonly sending: SendingFact | null;
+}
+
+/** How much an account has sent, by the limit that it counts for. */
+export type SendingUse = { readonly [L in keyof SendingLimits]: number };
+
+export interface SendingFact {
+  readonly frozen: AccountFreeze | null;
+  /** The account's own limits; what is absent is that of the option. */
+  readonly ownLimits: OwnLimits;
+  /** Without this message; messages under way beside it are in it. */
+  readonly used: SendingUse;
+}
+
+export interface RecipientSendingFact {
+  /** Without this recipient; messages under way are in it. */
+  readonly used: SendingUse;
+  /** It is elsewhere, and the account has never written to it. */
+  readonly isNew: boolean;
 }
 
 /** Whose domain the return-path is in. `none` stands for `<>`. */
@@ -124,6 +144,8 @@ export interface RecipientFacts {
   /** Of an address of a local domain that is unknown here; `not-asked` of any other. */
   readonly domainSharing: SharingAnswer;
   readonly gatewayRecipient: GatewayRecipientFact;
+  /** Null while unauthenticated. */
+  readonly sending: RecipientSendingFact | null;
   /** Another server asks whether the address lives here: it is answered from what is known, and nobody is asked. */
   readonly isQuestion: boolean;
 }

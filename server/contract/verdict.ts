@@ -54,6 +54,8 @@ export type Effect =
   | { readonly kind: 'disconnect' }
   /** The account can no longer send, until the administrator lets it. */
   | { readonly kind: 'freeze-account'; readonly accountId: number; readonly reason: string }
+  /** The account has exceeded a limit that is only reported: the administrator is told. */
+  | { readonly kind: 'tell-of-limit'; readonly accountId: number; readonly reason: string }
   /** The white list entry with this pattern decided: its hit count and its last use are kept. */
   | { readonly kind: 'note-white-list-use'; readonly pattern: string };
 

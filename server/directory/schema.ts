@@ -6,7 +6,7 @@ import type { Migrations } from '../contract/services.ts';
  * - `key` columns hold the form by which entries are compared, so that SQLite's own comparison is exact.
  * - `position` keeps the order of a list: the first wildcard alias that matches wins, the first local domain
  *   completes a login without a domain.
- * - Times are milliseconds since 1970; `minute` counts minutes since then.
+ * - Times are milliseconds since 1970; `minute`, `slot` (five minutes) and `day` count since then.
  * - What mere use changes (hits, sign-ins) has tables of its own: a change of a list never overwrites it.
  */
 export const directoryMigrations: Migrations = {
@@ -100,6 +100,19 @@ export const directoryMigrations: Migrations = {
       ALTER TABLE gateway ADD COLUMN delivery TEXT NOT NULL DEFAULT 'push' CHECK (delivery IN ('push', 'etrn'));
       ALTER TABLE gateway ADD COLUMN etrn_accounts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(etrn_accounts));
       ALTER TABLE gateway ADD COLUMN retry_hours INTEGER NOT NULL DEFAULT 120;
+    `,
+    `
+      CREATE TABLE account_sending (
+        account_id INTEGER PRIMARY KEY,
+        learns_until INTEGER NOT NULL,
+        slots TEXT NOT NULL CHECK (json_valid(slots))
+      ) STRICT;
+      CREATE TABLE known_recipient (
+        account_id INTEGER NOT NULL,
+        recipient INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        PRIMARY KEY (account_id, recipient)
+      ) STRICT, WITHOUT ROWID;
     `,
   ],
 };

@@ -1,6 +1,7 @@
 import type { MailFacts } from '../contract/facts.ts';
 import type { OptionSettings } from '../contract/settings.ts';
 import type { Verdict } from '../contract/verdict.ts';
+import { accountLimits } from './account-limits.ts';
 import { collectVerdict } from './collect-verdict.ts';
 import { gatewaySenderMustAuth } from './gateway-sender-must-auth.ts';
 import { localIpMustAuth } from './local-ip-must-auth.ts';
@@ -20,6 +21,7 @@ const MAIL_RULES: readonly Rule<MailFacts>[] = [
   localSenderMustAuth,
   popBeforeSmtp,
   returnPathMustMatch,
+  accountLimits,
 ];
 
 /** At MAIL FROM. */

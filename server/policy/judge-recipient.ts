@@ -1,6 +1,7 @@
 import type { RecipientFacts } from '../contract/facts.ts';
 import type { OptionSettings } from '../contract/settings.ts';
 import type { Verdict } from '../contract/verdict.ts';
+import { accountLimitsForRecipient } from './account-limits.ts';
 import { collectVerdict } from './collect-verdict.ts';
 import { localSenderMustAuthForRecipient } from './local-sender-must-auth.ts';
 import type { Rule } from './opinion.ts';
@@ -14,6 +15,7 @@ const RECIPIENT_RULES: readonly Rule<RecipientFacts>[] = [
   popBeforeSmtpForRecipient,
   relayControl,
   recipientExists,
+  accountLimitsForRecipient,
 ];
 
 /** At each RCPT TO, on the facts and the options of its MAIL. */

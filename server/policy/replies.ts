@@ -119,6 +119,19 @@ export function fromHeaderNotYours(account: AccountFact, from: Address): Reply {
   );
 }
 
+/** Not 4xx: a mail program would try again in silence, and nobody would ask what is wrong. */
+export const ACCOUNT_FROZEN_550: Reply = reply(
+  CODE_550_REFUSED,
+  STATUS_5_7_1_NOT_AUTHORIZED,
+  'Your account may not send for now, ask the administrator of this server',
+);
+
+export const LIMIT_EXCEEDED_550: Reply = reply(
+  CODE_550_REFUSED,
+  STATUS_5_7_1_NOT_AUTHORIZED,
+  'Your account has sent more than it may and can send no more, ask the administrator of this server',
+);
+
 export function nameShowsAnotherAddress(shown: string): Reply {
   return reply(
     CODE_550_REFUSED,

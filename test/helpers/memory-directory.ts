@@ -1,4 +1,5 @@
 import { formatAddress } from '../../server/contract/address.ts';
+import type { AccountFreeze } from '../../server/contract/directory.ts';
 import type { Directory, DirectoryView, SignInResult } from '../../server/contract/services.ts';
 import type { DirectoryLists } from '../../server/directory/directory-lists.ts';
 import { createDirectoryView } from '../../server/directory/directory-view.ts';
@@ -9,11 +10,13 @@ export class MemoryDirectory implements Directory {
   /** What every sign-in answers while set; an Error is thrown. */
   signInFault: Error | 'busy' | null = null;
   readonly #passwords: ReadonlyMap<string, string>;
+  #lists: DirectoryLists;
   #view: DirectoryView;
 
   /** Passwords by address. */
   constructor(lists: DirectoryLists, passwords: ReadonlyMap<string, string>) {
     this.#passwords = passwords;
+    this.#lists = lists;
     this.#view = createDirectoryView(lists, 1);
   }
 
@@ -22,7 +25,15 @@ export class MemoryDirectory implements Directory {
   }
 
   change(lists: DirectoryLists): void {
+    this.#lists = lists;
     this.#view = createDirectoryView(lists, this.#view.revision + 1);
+  }
+
+  freeze(accountId: number, frozen: AccountFreeze): void {
+    const accounts = this.#lists.accounts.map((account) =>
+      account.id === accountId ? { ...account, frozen } : account,
+    );
+    this.change({ ...this.#lists, accounts });
   }
 
   signIn(login: string, password: string): Promise<SignInResult> {

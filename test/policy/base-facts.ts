@@ -10,6 +10,7 @@ import type {
   MailFacts,
   RecipientFacts,
   SenderFacts,
+  SendingFact,
 } from '../../server/contract/facts.ts';
 import { DEFAULT_OPTIONS, type OptionSettings } from '../../server/contract/settings.ts';
 import { optionsChangeSchema } from '../../server/contract/setup-document.ts';
@@ -48,6 +49,19 @@ export const SIGN_IN_530 = {
   text: 'Authentication required, sign in with your account first',
 };
 
+/** An account that has sent nothing yet and has no limits of its own. */
+export const NOTHING_SENT: SendingFact = {
+  frozen: null,
+  ownLimits: {},
+  used: {
+    messagesPerHour: 0,
+    messagesPerDay: 0,
+    recipientsPerHour: 0,
+    recipientsPerDay: 0,
+    newRecipientsPerDay: 0,
+  },
+};
+
 export const NOT_OWNED: Ownership = { kind: 'not-owned', reason: 'unrelated' };
 
 export function mailFacts(change: Partial<MailFacts> = {}): MailFacts {
@@ -62,6 +76,7 @@ export function mailFacts(change: Partial<MailFacts> = {}): MailFacts {
     claim: null,
     domainSharing: { kind: 'not-set-up' },
     mailboxLogin: { kind: 'not-local-account' },
+    sending: null,
     ...change,
   };
 }
@@ -73,7 +88,7 @@ export function fromLocal(sender = 'u1@local.test', change: Partial<MailFacts> =
 
 /** MAIL from an address, by the account u1 with this claim on it. */
 export function signedIn(returnPath: string, change: Partial<AddressClaim> = {}): MailFacts {
-  return fromLocal(returnPath, { account: U1, claim: claimOn(returnPath, change) });
+  return fromLocal(returnPath, { account: U1, claim: claimOn(returnPath, change), sending: NOTHING_SENT });
 }
 
 export function claimOn(text: string, change: Partial<AddressClaim> = {}): AddressClaim {
@@ -91,6 +106,7 @@ export function recipientFacts(
     destination,
     domainSharing: { kind: 'not-set-up' },
     gatewayRecipient: { kind: destination === 'gateway' ? 'not-checked' : 'no-gateway' },
+    sending: mail.sending && { used: mail.sending.used, isNew: false },
     isQuestion: false,
   };
 }

@@ -10,6 +10,7 @@ const ORDER = [
   'localSenderMustAuth',
   'popBeforeSmtp',
   'returnPathMustMatch',
+  'accountLimits',
 ];
 /** Violates every rule of MAIL that an unauthenticated local sender can. */
 const worst = fromLocal('postmaster@local.test', {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { RecipientFacts } from '../../server/contract/facts.ts';
 import { OPTION_KEYS, OPTIONS, type RuleOptionKey } from '../../server/contract/options.ts';
-import { DEFAULT_OPTIONS, optionsSchema, type OptionSettings } from '../../server/contract/settings.ts';
+import {
+  DEFAULT_OPTIONS,
+  DEFAULT_SENDING_LIMITS,
+  optionsSchema,
+  type OptionSettings,
+} from '../../server/contract/settings.ts';
 import { judgeAuth } from '../../server/policy/judge-auth.ts';
 import { judgeHeader } from '../../server/policy/judge-header.ts';
 import { judgeMail } from '../../server/policy/judge-mail.ts';
@@ -14,6 +20,7 @@ import {
   mailbox,
   mailFacts,
   MISSING_SENDER,
+  NOTHING_SENT,
   recipientFacts,
   signedIn,
   TRUSTED_CLIENT,
@@ -36,6 +43,24 @@ const MAILS = [
   signedIn('any@gw.test', gatewayClaim),
   { ...signedIn('u1@local.test', { ownership: { kind: 'primary' } }), ...NO_LOGIN },
 ];
+const BUSY = {
+  ...signedIn('u1@local.test', { ownership: { kind: 'primary' } }),
+  sending: {
+    ...NOTHING_SENT,
+    used: {
+      messagesPerHour: 50,
+      messagesPerDay: 50,
+      recipientsPerHour: 50,
+      recipientsPerDay: 50,
+      newRecipientsPerDay: 50,
+    },
+  },
+};
+const FROZEN = { ...BUSY, sending: { ...NOTHING_SENT, frozen: { since: 0, reason: 'spam' } } };
+const BUSY_RECIPIENT: RecipientFacts = {
+  ...recipientFacts('joe@ext.example', 'remote', BUSY),
+  sending: { used: BUSY.sending.used, isNew: true },
+};
 const RECIPIENTS = [...MAILS, mailFacts({ client: TRUSTED_CLIENT })].map((mail) =>
   recipientFacts('joe@ext.example', 'remote', mail),
 );
@@ -52,8 +77,8 @@ const RULE_KEYS = OPTION_KEYS.filter((key): key is RuleOptionKey => OPTIONS[key]
 function outcomes(options: OptionSettings): readonly unknown[] {
   const verdicts = [
     judgeAuth(authFacts(), options),
-    ...MAILS.map((facts) => judgeMail(facts, options)),
-    ...RECIPIENTS.map((facts) => judgeRecipient(facts, options)),
+    ...[...MAILS, BUSY, FROZEN].map((facts) => judgeMail(facts, options)),
+    ...[...RECIPIENTS, BUSY_RECIPIENT].map((facts) => judgeRecipient(facts, options)),
     ...HEADERS.map((facts) => judgeHeader(facts, options)),
   ];
   return verdicts.map(({ refusal, effects }) => ({ rule: refusal?.rule, reply: refusal?.reply, effects }));
@@ -88,6 +113,12 @@ describe('every option has a reader', () => {
   test('popBeforeSmtp.minutes', () => {
     expect(outcomes(alone('popBeforeSmtp', { minutes: 5 }))).not.toEqual(
       outcomes(alone('popBeforeSmtp', { minutes: 10 })),
+    );
+  });
+
+  test.each(Object.keys(DEFAULT_SENDING_LIMITS))('accountLimits.%s', (limit) => {
+    expect(outcomes(alone('accountLimits', { [limit]: 20 }))).not.toEqual(
+      outcomes(alone('accountLimits', {})),
     );
   });
 });

@@ -20,7 +20,8 @@ function mailFacts(
   account: Account | null = null,
 ): Promise<MailFacts> {
   const address = returnPath === null ? null : addressOf(returnPath);
-  return gatherMailFacts(standing(account), address, world.policy(), world.services);
+  const sending = account && world.services.sending.begin(account.id);
+  return gatherMailFacts(standing(account), address, sending, world.policy(), world.services);
 }
 
 test('of a stranger with a remote sender everything is known that a rule may ask for', async () => {
@@ -35,6 +36,7 @@ test('of a stranger with a remote sender everything is known that a rule may ask
     claim: null,
     domainSharing: { kind: 'not-set-up' },
     mailboxLogin: { kind: 'not-local-account' },
+    sending: null,
   });
 });
 
@@ -138,7 +140,7 @@ describe('a mailbox login', () => {
   ])('%s', async (_sentence, agoMs, fact) => {
     const world = new SessionWorld();
     const lastLoginAt = () => (agoMs === null ? null : world.now - agoMs);
-    const facts = await gatherMailFacts(standing(null), addressOf('u1@local.test'), world.policy(), {
+    const facts = await gatherMailFacts(standing(null), addressOf('u1@local.test'), null, world.policy(), {
       ...world.services,
       mailboxLogins: { lastLoginAt },
     });

@@ -1,6 +1,7 @@
 import type { MailFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
 import type { IncomingMessage, PolicySnapshot } from '../../contract/services.ts';
+import type { SendingTransaction } from '../../guard/sending-ledger.ts';
 import { judgeHeader } from '../../policy/judge-header.ts';
 import type { BodyDefect, MessageSink } from '../engine/session-handler.ts';
 import { carryOutEffects } from './carry-out-effects.ts';
@@ -22,6 +23,8 @@ export interface AnnouncedMail {
   readonly id: string;
   readonly traceHeader: string;
   readonly facts: MailFacts;
+  /** Its place in the ledger of its account; null while nobody signed in. */
+  readonly sending: SendingTransaction | null;
   readonly snapshot: PolicySnapshot;
 }
 
@@ -96,6 +99,7 @@ export class IncomingMailSink implements MessageSink {
       return refusal;
     }
     await this.#message.commit(this.#mail.traceHeader);
+    this.#mail.sending?.commit();
     this.#context.recorder.accepted();
     return queued250(this.#mail.id);
   }

@@ -2,8 +2,10 @@ import { formatAddress, type Address } from '../../contract/address.ts';
 import type { MailFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
 import type { Delivery, MessageEnvelope, PolicySnapshot } from '../../contract/services.ts';
+import type { RecipientPlace, SendingTransaction } from '../../guard/sending-ledger.ts';
 import { judgeRecipient } from '../../policy/judge-recipient.ts';
 import type { MailCommand, MessageSink, RcptCommand } from '../engine/session-handler.ts';
+import { carryOutAccountEffects } from './carry-out-effects.ts';
 import { gatherRecipientFacts } from '../gather-facts.ts';
 import { IncomingMailSink } from './incoming-mail-sink.ts';
 import { storeReply } from './replies.ts';
@@ -18,36 +20,59 @@ export class MailTransaction {
   readonly #command: MailCommand;
   readonly #snapshot: PolicySnapshot;
   readonly #facts: MailFacts;
+  readonly #sending: SendingTransaction | null;
   readonly #deliveries = new Map<string, Delivery>();
 
-  constructor(context: SessionContext, command: MailCommand, snapshot: PolicySnapshot, facts: MailFacts) {
+  constructor(
+    context: SessionContext,
+    command: MailCommand,
+    snapshot: PolicySnapshot,
+    facts: MailFacts,
+    sending: SendingTransaction | null,
+  ) {
     this.#context = context;
     this.#command = command;
     this.#snapshot = snapshot;
     this.#facts = facts;
+    this.#sending = sending;
   }
 
   /** Null where the recipient is accepted. */
   async addRecipient({ recipient: named, dsn }: RcptCommand): Promise<Reply | null> {
-    const { directory, settings } = this.#snapshot;
-    const { services, recorder } = this.#context;
+    const { directory } = this.#snapshot;
     const recipient = named === 'postmaster' ? this.#postmaster() : named;
+    const destination = directory.destination(recipient);
+    const place = this.#sending?.addRecipient(recipient, destination.kind === 'remote') ?? null;
+    let isAccepted = false;
+    try {
+      const refusal = await this.#judgeRecipient(recipient, place);
+      if (refusal !== null) return refusal;
+      isAccepted = true;
+    } finally {
+      if (!isAccepted) place?.giveBack();
+    }
+    for (const delivery of routeRecipient(recipient, destination, directory, dsn)) {
+      const key = deliveryKey(delivery);
+      if (!this.#deliveries.has(key)) this.#deliveries.set(key, delivery);
+    }
+    this.#context.recorder.recipient(formatAddress(recipient));
+    return null;
+  }
+
+  async #judgeRecipient(recipient: Address, place: RecipientPlace | null): Promise<Reply | null> {
+    const { services, recorder } = this.#context;
     const facts = await gatherRecipientFacts(
       this.#facts,
       recipient,
+      place,
       this.#command.localOnly,
       this.#snapshot,
       services,
     );
-    const verdict = judgeRecipient(facts, settings.options);
+    const verdict = judgeRecipient(facts, this.#snapshot.settings.options);
     recordVerdict(recorder, verdict, this.#snapshot, `RCPT TO:<${formatAddress(recipient)}>`);
-    if (verdict.refusal !== null) return verdict.refusal.reply;
-    for (const delivery of routeRecipient(recipient, directory.destination(recipient), directory, dsn)) {
-      const key = deliveryKey(delivery);
-      if (!this.#deliveries.has(key)) this.#deliveries.set(key, delivery);
-    }
-    recorder.recipient(formatAddress(recipient));
-    return null;
+    await carryOutAccountEffects(verdict, this.#context);
+    return verdict.refusal?.reply ?? null;
   }
 
   /** Somewhere to write the message to, or why it cannot be taken now. */
@@ -58,8 +83,9 @@ export class MailTransaction {
       const message = await services.store.begin(envelope);
       return new IncomingMailSink(this.#context, message, {
         id: envelope.id,
-        traceHeader: this.#traceHeader(envelope),
         facts: this.#facts,
+        sending: this.#sending,
+        traceHeader: this.#traceHeader(envelope),
         snapshot: this.#snapshot,
       });
     } catch (cause) {
