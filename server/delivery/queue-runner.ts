@@ -2,16 +2,15 @@ import type { Clock, DeliveryQueue, OwnMessage, QueuedEnvelope, QueueEntry } fro
 import type { Course } from './choose-route.ts';
 import type { Claims } from './claims.ts';
 import { conclude, type Finding, type Patience } from './conclude.ts';
+import { groupJobs, type Job } from './group-jobs.ts';
 import { JobLine } from './job-line.ts';
 import { QueueWatch } from './queue-watch.ts';
 import type { ReportedRecipient } from './report/delivery-report.ts';
 import { pause, type Schedule } from './schedule.ts';
 import { settle } from './settlement.ts';
-import type { DeliveryRoute, JobResult, Transport } from './smtp/transport.ts';
+import type { JobResult, Transport } from './smtp/transport.ts';
 
 const JOBS_AT_ONCE = 20;
-/** RFC 5321 §4.5.3.1.8: every server takes a hundred recipients at a time. */
-const RECIPIENTS_PER_JOB = 100;
 /** What is broken off answers at once; this is for the answer's way to the disk. */
 const AFTER_ABORT_MS = 3000;
 
@@ -35,12 +34,6 @@ export interface QueueRunnerPorts {
   /** The queue looks different now. */
   readonly onChange: () => void;
   readonly reportError: (step: string, cause: unknown) => void;
-}
-
-interface Job {
-  readonly route: DeliveryRoute;
-  readonly message: QueuedEnvelope;
-  readonly entries: readonly QueueEntry[];
 }
 
 interface Found {
@@ -73,8 +66,14 @@ export class QueueRunner {
     });
   }
 
+  /** Does nothing where it has been started. */
   start(): void {
-    this.#watch.start();
+    if (!this.#stopping.signal.aborted) this.#watch.start();
+  }
+
+  /** Takes nothing more until it is started again. */
+  pause(): void {
+    this.#watch.stop();
   }
 
   /** Looks for what is due now. */
@@ -118,23 +117,16 @@ export class QueueRunner {
       entries.map(async (entry) => ({ entry, course: await this.#courseOf(entry) })),
     );
     if (this.#stopping.signal.aborted) return;
-    const jobs = new Map<string, Job & { readonly entries: QueueEntry[] }>();
-    const findings: Found[] = [];
-    for (const { entry, course } of planned) {
-      if (course.kind !== 'send') {
-        findings.push({ entry, finding: this.#findingOf(course) });
-        continue;
-      }
-      const key = JSON.stringify(course.route);
-      const job = jobs.get(key);
-      if (job !== undefined) job.entries.push(entry);
-      else jobs.set(key, { route: course.route, message: entry.message, entries: [entry] });
-    }
-    for (const [key, { entries: all, ...job }] of jobs)
-      for (let start = 0; start < all.length; start += RECIPIENTS_PER_JOB)
-        this.#line.add(key, { ...job, entries: all.slice(start, start + RECIPIENTS_PER_JOB) });
+    const routed = planned.flatMap(({ entry, course }) =>
+      course.kind === 'send' ? [{ entry, route: course.route }] : [],
+    );
+    for (const job of groupJobs(routed)) this.#line.add(job.routeKey, job);
     this.#runNext();
-    await this.#conclude(findings);
+    await this.#conclude(
+      planned.flatMap(({ entry, course }) =>
+        course.kind === 'send' ? [] : [{ entry, finding: this.#findingOf(course) }],
+      ),
+    );
   }
 
   async #courseOf(entry: QueueEntry): Promise<Course> {

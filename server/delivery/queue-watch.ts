@@ -39,7 +39,7 @@ export class QueueWatch {
   }
 
   start(): void {
-    this.#endNews = this.#ports.queue.onNews(() => {
+    this.#endNews ??= this.#ports.queue.onNews(() => {
       this.look();
     });
     this.look();
@@ -90,7 +90,7 @@ export class QueueWatch {
         return;
       }
       const entries = await claims.takeFound((except) => queue.due(clock(), BATCH, except));
-      // Stopped meanwhile: what was taken is read again by the next run.
+      if (this.#endNews === null) claims.free(entries.map(({ id }) => id));
       if (entries.length === 0 || this.#endNews === null) break;
       onDue(entries);
     }

@@ -285,6 +285,29 @@ describe('time', () => {
   });
 });
 
+describe('pausing', () => {
+  test('takes nothing more until it is started again', async () => {
+    const world = new World();
+    await world.start();
+    world.runner.pause();
+    world.queue.add(entryTo(1, 'a@one.test'));
+    await quiet();
+    expect(world.sent).toEqual([]);
+    world.runner.start();
+    await quiet();
+    expect(world.sent).toEqual([['a@one.test']]);
+  });
+
+  test('keeps nothing that was read meanwhile', async () => {
+    const world = new World();
+    world.queue.whileReading = () => {
+      world.runner.pause();
+    };
+    await world.start(entryTo(1, 'a@one.test'));
+    expect([world.sent, world.claims.ids.size]).toEqual([[], 0]);
+  });
+});
+
 describe('stopping', () => {
   test('begins nothing more, and waits for what is under way', async () => {
     const world = new World();
