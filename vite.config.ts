@@ -38,7 +38,11 @@ function nodeEnvironment(
   };
 }
 
-const worker = here('./server/store/worker.ts');
+/** The threads that the server starts, each from a file of its own beside the bundle. */
+const workers = {
+  worker: here('./server/store/worker.ts'),
+  'log-worker': here('./server/log/history/log-worker.ts'),
+};
 
 export default defineConfig({
   root: here('./renderer'),
@@ -48,10 +52,10 @@ export default defineConfig({
     client: {
       build: { outDir: here('./out/renderer'), emptyOutDir: true, target: 'chrome140', sourcemap: true },
     },
-    main: nodeEnvironment('./out/main', { main: here('./electron/main.ts'), worker }, 'es'),
+    main: nodeEnvironment('./out/main', { main: here('./electron/main.ts'), ...workers }, 'es'),
     // A sandboxed preload cannot be an ES module.
     preload: nodeEnvironment('./out/preload', { preload: here('./electron/preload.ts') }, 'cjs'),
-    headless: nodeEnvironment('./out/headless', { headless: here('./server/headless.ts'), worker }, 'es'),
+    headless: nodeEnvironment('./out/headless', { headless: here('./server/headless.ts'), ...workers }, 'es'),
   },
   builder: {
     async buildApp(builder) {

@@ -3,7 +3,7 @@ import type {
   ChangedData,
   Diagnostics,
   LogPage,
-  LogQuery,
+  LogSearchPage,
   MailboxMessage,
   QueuedMessage,
   Saved,
@@ -18,6 +18,7 @@ import type {
   GatewayEntry,
   WhiteListEntry,
 } from '../contract/directory.ts';
+import type { ExportFormat, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ScreenedNetwork } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
@@ -80,8 +81,10 @@ export interface ScreenPort {
 
 export interface LogPort {
   tail(count: number): LogPage;
-  search(query: LogQuery): Promise<LogPage>;
-  session(id: string): SessionDetail | null;
+  search(query: LogQuery): Promise<LogSearchPage>;
+  session(id: string, startedAt?: number): Promise<SessionDetail | null>;
+  stats(from: number, to: number): Promise<LogStats>;
+  export(query: LogQuery, format: ExportFormat): Promise<LogExport>;
 }
 
 export interface MailPort {

@@ -12,11 +12,13 @@ export function logHandlers({ log, mail, status, diagnostics }: ConsolePorts): P
   return {
     'log.tail': (count) => log.tail(count),
     'log.search': (query) => log.search(query),
-    'log.session': (id) => {
-      const session = log.session(id);
+    'log.session': async (id, startedAt) => {
+      const session = await log.session(id, startedAt);
       if (session === null) throw new ApiError('not-found', `Session ${id} is not in the log any more.`);
       return session;
     },
+    'log.stats': (from, to) => log.stats(from, to),
+    'log.export': (query, format) => log.export(query, format),
     'status.get': status,
     'diagnostics.get': diagnostics,
     'queue.list': () => mail.queue(),

@@ -25,6 +25,7 @@ export function settingsAfter(document: SetupDocument, current: Settings): Setti
     outbound: outboundAfter(document.outbound ?? {}, current.outbound),
     dns: { ...current.dns, ...given(document.dns ?? {}) },
     limits: { ...current.limits, ...given(document.limits ?? {}) },
+    log: { ...current.log, ...given(document.log ?? {}) },
   };
 }
 

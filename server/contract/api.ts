@@ -13,13 +13,19 @@ import {
   type GatewayEntry,
   type WhiteListEntry,
 } from './directory.ts';
-import { OPTION_KEYS, type OptionKey, type OptionPath } from './options.ts';
 import {
-  SESSION_RESULTS,
-  type SessionDetail,
-  type SessionResult,
-  type SessionSummary,
-} from './session-log.ts';
+  EXPORT_FORMATS,
+  logCursorSchema,
+  logQuerySchema,
+  statsRangeArgument,
+  type ExportFormat,
+  type LogCursor,
+  type LogExport,
+  type LogQuery,
+  type LogStats,
+} from './log-history.ts';
+import { OPTION_KEYS, type OptionKey, type OptionPath } from './options.ts';
+import type { SessionDetail, SessionSummary } from './session-log.ts';
 import {
   domainSchema,
   networkSchema,
@@ -223,14 +229,12 @@ export interface LogPage {
   readonly counters: LogCounters;
 }
 
-/** Every field narrows; text is looked for in address, IP, account, reason and the words of the transcript. */
-export interface LogQuery {
-  readonly text?: string | undefined;
-  readonly result?: SessionResult | undefined;
-  readonly ip?: string | undefined;
-  readonly account?: string | undefined;
-  readonly option?: string | undefined;
-  readonly limit?: number | undefined;
+/** Sessions in memory and of the stored days, newest first. */
+export interface LogSearchPage extends LogPage {
+  /** What started at this time or later was looked at; null: all that is kept was. A search is bounded in time. */
+  readonly searchedBackTo: number | null;
+  /** Given as `before`, the search goes on from here; null at the end. A page without sessions may have more. */
+  readonly more: LogCursor | null;
 }
 
 /** What an import would change, one line per difference. */
@@ -329,8 +333,13 @@ export interface Calls {
   'notices.dismiss': (ids: readonly number[]) => void;
   'mailboxes.list': (address: string) => readonly MailboxMessage[];
   'log.tail': (count: number) => LogPage;
-  'log.search': (query: LogQuery) => LogPage;
-  'log.session': (id: string) => SessionDetail;
+  'log.search': (query: LogQuery) => LogSearchPage;
+  /** The newest session of this id; with `startedAt` the one that started then. */
+  'log.session': (id: string, startedAt?: number) => SessionDetail;
+  /** Numbers of the stored days from `from` until before `to`, in milliseconds since 1970. */
+  'log.stats': (from: number, to: number) => LogStats;
+  /** What matches, as text that is saved to a file; at most 10,000 rows, or 500 transcripts, and 8 MB. */
+  'log.export': (query: LogQuery, format: ExportFormat) => LogExport;
 }
 
 export type CallName = keyof Calls;
@@ -346,6 +355,7 @@ export const settingsChangeSchema = z.strictObject({
   allowPlaintextAuthFrom: settingsSchema.shape.allowPlaintextAuthFrom.optional(),
   dynamicScreen: settingsSchema.shape.dynamicScreen.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
+  log: settingsSchema.shape.log.partial().optional(),
   /** A host given without `login` keeps the login stored for the same host and port. */
   domainSharing: domainSharingChangeSchema.optional(),
   outbound: outboundChangeSchema.optional(),
@@ -429,17 +439,10 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'notices.dismiss': z.tuple([z.array(z.int()).max(1000)]),
   'mailboxes.list': z.tuple([addressSchema]),
   'log.tail': z.tuple([z.int().min(1).max(10_000)]),
-  'log.search': z.tuple([
-    z.strictObject({
-      text: z.string().max(200).optional(),
-      result: z.enum(SESSION_RESULTS).optional(),
-      ip: z.string().max(64).optional(),
-      account: z.string().max(320).optional(),
-      option: z.string().max(100).optional(),
-      limit: z.int().min(1).max(1000).optional(),
-    }),
-  ]),
-  'log.session': z.tuple([z.string().min(1).max(32)]),
+  'log.search': z.tuple([logQuerySchema]),
+  'log.session': z.tuple([z.string().min(1).max(32), logCursorSchema.shape.startedAt.optional()]),
+  'log.stats': statsRangeArgument,
+  'log.export': z.tuple([logQuerySchema, z.enum(EXPORT_FORMATS)]),
 };
 
 /** The lists whose change makes the window ask again. */

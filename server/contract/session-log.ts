@@ -1,3 +1,4 @@
+import type { AuthFacts, HeaderFacts, MailFacts, RecipientFacts } from './facts.ts';
 import type { ListenerKind } from './settings.ts';
 import type { RuleId, Verdict } from './verdict.ts';
 import type { OptionPath } from './options.ts';
@@ -16,7 +17,10 @@ export type SessionKind = ListenerKind | 'outbound';
 
 /** One row of the live log. Small: the transcript is fetched on selection. */
 export interface SessionSummary {
-  /** The id that refusals carry in brackets: `4fk2`. */
+  /**
+   * The id that refusals carry in brackets: `4fk2`. Of the sessions in memory each has its own; over months an id comes
+   * again, so that what names a session for ever is the id with `startedAt`.
+   */
   readonly id: string;
   /** Grows by one with every change to any session; rows are merged by id, ordered by startedAt. */
   readonly revision: number;
@@ -70,6 +74,13 @@ export interface VerdictRow extends Verdict {
   /** What was judged: the command without secrets, or "From: header". */
   readonly subject: string;
 }
+
+/** What a step was judged on, so that it can be judged again under other settings. Facts hold no secrets. */
+export type JudgedStep =
+  | { readonly stage: 'auth'; readonly facts: AuthFacts }
+  | { readonly stage: 'mail'; readonly facts: MailFacts }
+  | { readonly stage: 'rcpt'; readonly facts: RecipientFacts }
+  | { readonly stage: 'data'; readonly facts: HeaderFacts };
 
 export interface SessionDetail extends SessionSummary {
   readonly transcript: readonly TranscriptLine[];

@@ -103,5 +103,6 @@ export const setupDocumentSchema = z.strictObject({
   outbound: outboundChangeSchema.optional(),
   dns: shape.dns.partial().optional(),
   limits: shape.limits.partial().optional(),
+  log: shape.log.partial().optional(),
 });
 export type SetupDocument = z.infer<typeof setupDocumentSchema>;

@@ -1,32 +1,33 @@
-import type { LogQuery } from '../contract/api.ts';
 import { lowerAscii } from '../contract/ascii.ts';
-import type { SessionDetail, SessionSummary } from '../contract/session-log.ts';
+import type { LogQuery } from '../contract/log-history.ts';
+import { wordsOf } from './session-words.ts';
+import { filterOf } from './session-filter.ts';
 import type { SessionEntry } from './session-entry.ts';
 
-const DEFAULT_LIMIT = 200;
 /** Transcript bytes read before the sessions get their turn: a search never holds up mail for long. */
 const BYTES_PER_TURN = 1024 * 1024;
 
 /** Lets everything else that is due run first. */
 export type Pause = () => Promise<void>;
 
-/** The sessions that match, in the order given; at most `query.limit`, else 200. */
+/** The sessions that match, in the order given; at most `limit`. */
 export async function searchSessions(
   entries: readonly SessionEntry[],
   query: LogQuery,
+  limit: number,
   pause: Pause,
-): Promise<readonly SessionSummary[]> {
-  const limit = query.limit ?? DEFAULT_LIMIT;
-  const text = lowerAscii(query.text?.trim() ?? '');
-  const found: SessionSummary[] = [];
+): Promise<readonly SessionEntry[]> {
+  const fieldsMatch = filterOf(query);
+  const words = lowerAscii(query.text ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found: SessionEntry[] = [];
   let bytes = 0;
   for (const entry of entries) {
     if (found.length >= limit) break;
-    const summary = entry.summary();
-    if (!fieldsMatch(summary, query)) continue;
-    if (text !== '') bytes += entry.sizeBytes;
-    if (text === '' || wordsOf(summary).some((word) => contains(word, text)) || transcriptHas(entry, text))
-      found.push(summary);
+    if (!fieldsMatch(entry.summary())) continue;
+    if (words.length > 0) bytes += entry.sizeBytes;
+    if (words.length === 0 || hasAll(entry, words)) found.push(entry);
     if (bytes < BYTES_PER_TURN) continue;
     bytes = 0;
     await pause();
@@ -34,39 +35,8 @@ export async function searchSessions(
   return found;
 }
 
-function fieldsMatch(session: SessionSummary, query: LogQuery): boolean {
-  if (query.result !== undefined && session.result !== query.result) return false;
-  if (query.ip !== undefined && session.ip !== query.ip.trim()) return false;
-  if (query.account !== undefined && lowerAscii(session.account ?? '') !== lowerAscii(query.account.trim()))
-    return false;
-  return query.option === undefined || concernsOption(session, query.option);
-}
-
-/** An option stands for its exceptions too; rules that only reported count. */
-function concernsOption(session: SessionSummary, option: string): boolean {
-  const { refusal, wouldHaveBlocked } = session;
-  if (refusal?.rule === option || wouldHaveBlocked.some((rule) => rule === option)) return true;
-  return refusal?.option === option || (refusal?.option?.startsWith(`${option}.`) ?? false);
-}
-
-function wordsOf(session: SessionSummary): readonly string[] {
-  const { refusal } = session;
-  return [
-    session.id,
-    session.ip,
-    session.helo ?? '',
-    session.account ?? '',
-    session.sender ?? '',
-    ...session.recipients,
-    ...(refusal ? [refusal.reason, refusal.because, `${refusal.code} ${refusal.enhanced}`] : []),
-  ];
-}
-
-function transcriptHas(entry: SessionEntry, text: string): boolean {
-  const { transcript }: Pick<SessionDetail, 'transcript'> = entry.detail();
-  return transcript.some((line) => contains(line.text, text));
-}
-
-function contains(where: string, lowered: string): boolean {
-  return lowerAscii(where).includes(lowered);
+function hasAll(entry: SessionEntry, words: readonly string[]): boolean {
+  const session = entry.detail();
+  const texts = [...wordsOf(session), ...session.transcript.map(({ text }) => text)].map(lowerAscii);
+  return words.every((word) => texts.some((text) => text.includes(word)));
 }

@@ -1,4 +1,5 @@
 import type {
+  JudgedStep,
   RefusalSummary,
   SessionDetail,
   SessionResult,
@@ -14,6 +15,8 @@ const LISTED_RECIPIENTS = 3;
 const KEPT_VERDICTS = 200;
 /** What one verdict row is taken to weigh; it holds a finding, and so a sentence, per rule. */
 const BYTES_PER_VERDICT = 2048;
+/** What was judged, until the session has ended. */
+const BYTES_PER_STEP = 1024;
 
 type VerdictRow = SessionDetail['verdicts'][number];
 type Changeable = Parameters<SessionRecorder['update']>[0];
@@ -21,6 +24,8 @@ type Changeable = Parameters<SessionRecorder['update']>[0];
 /** Everything the log holds of one session. */
 export class SessionEntry {
   readonly id: string;
+  /** Its place in the order of the log; see SessionKeys. */
+  readonly key: number;
   /** Stamped by the log with every change. */
   revision = 0;
   repeats = 1;
@@ -37,9 +42,11 @@ export class SessionEntry {
   #transcript = new Transcript();
   #verdicts: VerdictRow[] = [];
   #verdictsOmitted = 0;
+  #steps: JudgedStep[] = [];
 
-  constructor(id: string, opening: SessionOpening, startedAt: number) {
+  constructor(id: string, key: number, opening: SessionOpening, startedAt: number) {
     this.id = id;
+    this.key = key;
     this.#summary = {
       id,
       startedAt,
@@ -62,6 +69,10 @@ export class SessionEntry {
     return this.#summary.ip;
   }
 
+  get startedAt(): number {
+    return this.#summary.startedAt;
+  }
+
   get hasEnded(): boolean {
     return this.#summary.endedAt !== null;
   }
@@ -75,7 +86,11 @@ export class SessionEntry {
   }
 
   get sizeBytes(): number {
-    return this.#transcript.sizeBytes + this.#verdicts.length * BYTES_PER_VERDICT;
+    return (
+      this.#transcript.sizeBytes +
+      this.#verdicts.length * BYTES_PER_VERDICT +
+      this.#steps.length * BYTES_PER_STEP
+    );
   }
 
   /** The worst of what happened: blocked, deferred, accepted, closed. */
@@ -90,10 +105,11 @@ export class SessionEntry {
     this.#transcript.add(at, from, text);
   }
 
-  verdict(row: VerdictRow): void {
-    if (this.#verdicts.length < KEPT_VERDICTS)
+  verdict(row: VerdictRow, step?: JudgedStep): void {
+    if (this.#verdicts.length < KEPT_VERDICTS) {
       this.#verdicts.push({ ...row, subject: printable(row.subject) });
-    else this.#verdictsOmitted++;
+      if (step) this.#steps.push(step);
+    } else this.#verdictsOmitted++;
     for (const finding of row.findings)
       if (finding.result === 'violated' && finding.mode === 'report')
         this.#wouldHaveBlocked.add(finding.rule);
@@ -139,6 +155,14 @@ export class SessionEntry {
     this.#transcript.clear();
     this.#verdictsOmitted += this.#verdicts.length;
     this.#verdicts = [];
+    this.#steps = [];
+  }
+
+  /** What was judged, once: the memory is freed for it. */
+  takeSteps(): readonly JudgedStep[] {
+    const steps = this.#steps;
+    this.#steps = [];
+    return steps;
   }
 
   summary(): SessionSummary {

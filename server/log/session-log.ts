@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Events, LogCounters, LogPage, LogQuery } from '../contract/api.ts';
+import type { Events, LogCounters, LogPage } from '../contract/api.ts';
+import type { LogQuery } from '../contract/log-history.ts';
 import type { Clock, SessionLog, SessionOpening, SessionRecorder } from '../contract/services.ts';
 import type { SessionDetail, SessionResult } from '../contract/session-log.ts';
 import { ChangeFeed, type Schedule } from './change-feed.ts';
@@ -7,6 +8,8 @@ import { FloodCounter } from './flood-counter.ts';
 import { searchSessions, type Pause } from './search-sessions.ts';
 import { SessionEntry } from './session-entry.ts';
 import { newSessionId, type RandomInt } from './session-ids.ts';
+import { KEEP_NOTHING, type SessionKeeper } from './session-keeper.ts';
+import { SessionKeys } from './session-keys.ts';
 import { SessionRing } from './session-ring.ts';
 
 const RING_SESSIONS = 10_000;
@@ -21,6 +24,8 @@ export interface SessionLogPorts {
   readonly schedule: Schedule;
   /** A listener of the log's events failed; the log goes on. */
   readonly onError: (cause: unknown) => void;
+  /** Where sessions go when they have ended; without one, what leaves the memory is gone. */
+  readonly keeper?: SessionKeeper;
   readonly randomInt?: RandomInt;
   readonly pause?: Pause;
   readonly ringSessions?: number;
@@ -33,6 +38,8 @@ export class LiveSessionLog implements SessionLog {
   readonly #ring: SessionRing;
   readonly #feed: ChangeFeed<SessionEntry>;
   readonly #floods = new FloodCounter();
+  readonly #keys = new SessionKeys();
+  readonly #keeper: SessionKeeper;
   /** Sessions of flooding networks that are not listed yet. */
   #waiting = new Map<string, SessionEntry>();
   #cancelRelease: (() => void) | null = null;
@@ -44,6 +51,7 @@ export class LiveSessionLog implements SessionLog {
 
   constructor(ports: SessionLogPorts) {
     this.#ports = ports;
+    this.#keeper = ports.keeper ?? KEEP_NOTHING;
     this.#ring = new SessionRing({
       sessions: ports.ringSessions ?? RING_SESSIONS,
       textBytes: ports.ringTextBytes ?? RING_TEXT_BYTES,
@@ -54,7 +62,7 @@ export class LiveSessionLog implements SessionLog {
   open(opening: SessionOpening): SessionRecorder {
     const id = newSessionId(this.#ports.randomInt ?? randomInt, (taken) => this.#find(taken) !== undefined);
     const now = this.#ports.clock();
-    const entry = new SessionEntry(id, opening, now);
+    const entry = new SessionEntry(id, this.#keys.next(now), opening, now);
     this.#counts.running++;
     if (this.#floods.isFlooding(opening.ip, now)) this.#hold(entry);
     else this.#list(entry);
@@ -63,7 +71,7 @@ export class LiveSessionLog implements SessionLog {
 
   /** Sessions of each result since the start; those that are only counted are in it. */
   counters(): LogCounters {
-    return { ...this.#counts, dropped: this.#dropped };
+    return { ...this.#counts, dropped: this.#dropped + this.#keeper.notKept };
   }
 
   tail(count: number): LogPage {
@@ -74,15 +82,22 @@ export class LiveSessionLog implements SessionLog {
     return { sessions, counters: this.counters() };
   }
 
-  /** Looks through the sessions in memory, newest first. */
-  async search(query: LogQuery): Promise<LogPage> {
-    const sessions = await searchSessions(this.#ring.newestFirst(), query, this.#ports.pause ?? nextTurn);
-    return { sessions, counters: this.counters() };
+  /** The sessions in memory that match, newest first: at most `limit`, of those that come after `before` in the list. */
+  async search(query: LogQuery, limit: number, before: number): Promise<readonly SessionEntry[]> {
+    const entries = this.#ring.newestFirst().filter(({ key }) => key < before);
+    entries.sort((one, other) => other.key - one.key);
+    return searchSessions(entries, query, limit, this.#ports.pause ?? nextTurn);
   }
 
-  /** Null where the session has left the log. The id of one that is only counted finds the row it stands in. */
+  /** Null where the session has left the memory. The id of one that is only counted finds the row it stands in. */
   session(id: string): SessionDetail | null {
     return this.#find(id)?.detail() ?? null;
+  }
+
+  /** The key of a session in memory, else null. */
+  keyOf(id: string, startedAt: number): number | null {
+    const entry = this.#ring.get(id);
+    return entry?.startedAt === startedAt ? entry.key : null;
   }
 
   on(listener: (change: Events['sessions']) => void): () => void {
@@ -109,9 +124,9 @@ export class LiveSessionLog implements SessionLog {
           entry.line(clock(), from, text);
         });
       },
-      verdict: (row) => {
+      verdict: (row, step) => {
         change(() => {
-          entry.verdict({ ...row, at: clock() });
+          entry.verdict({ ...row, at: clock() }, step);
         });
       },
       refused: (refusal) => {
@@ -164,6 +179,7 @@ export class LiveSessionLog implements SessionLog {
     const row = this.#floods.settle(entry, this.#ports.clock());
     if (!row) {
       this.#release(entry);
+      this.#keep(entry);
       return;
     }
     this.#waiting.delete(entry.id);
@@ -171,6 +187,13 @@ export class LiveSessionLog implements SessionLog {
     this.#remember(entry.id, row);
     row.revision = ++this.#revision;
     this.#feed.changed(row);
+    this.#keeper.count(entry.summary(), row);
+  }
+
+  #keep(entry: SessionEntry): void {
+    const session = entry.detail();
+    this.#keeper.keep({ key: entry.key, session, steps: entry.takeSteps() });
+    this.#ring.weigh(entry);
   }
 
   #remember(id: string, row: SessionEntry): void {

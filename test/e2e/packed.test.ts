@@ -41,6 +41,7 @@ test('the archive holds the bundles and the one native module, and no sources or
       '/package.json',
       '/out/main/main.js',
       '/out/main/worker.js',
+      '/out/main/log-worker.js',
       '/out/preload/preload.cjs',
       '/out/renderer/index.html',
     ]),

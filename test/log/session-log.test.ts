@@ -451,7 +451,8 @@ describe('a search', () => {
     ['two conditions, both of which must hold', { text: 'joe', result: 'blocked' }, []],
     ['no more than the limit', { limit: 1 }, ['running']],
   ] as const)('finds %s', async (_sentence, query, results) => {
-    const { sessions } = await filled().search(query);
-    expect(sessions.map(({ result }) => result)).toEqual(results);
+    const { limit = 200 } = { limit: undefined, ...query };
+    const found = await filled().search(query, limit, Number.MAX_SAFE_INTEGER);
+    expect(found.map(({ result }) => result)).toEqual(results);
   });
 });

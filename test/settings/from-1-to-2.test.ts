@@ -4,7 +4,7 @@ import { parseSettings } from '../../server/settings/parse-settings.ts';
 
 const { unlessDmarcAligned: _new, ...localSenderMustAuth } = DEFAULT_OPTIONS.localSenderMustAuth;
 const { dmarcMustPass: _checks, accountLimits: _limits, ...optionsOf1 } = DEFAULT_OPTIONS;
-const { dns: _dns, ...settingsOf2 } = defaultSettings('mail.local.test');
+const { dns: _dns, log: _log, ...settingsOf2 } = defaultSettings('mail.local.test');
 const smartHost = { host: 'relay.test', port: 587, tls: 'required', login: null };
 
 /** As the first release wrote it. */

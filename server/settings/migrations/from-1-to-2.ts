@@ -1,11 +1,11 @@
 import type { Migration } from './migrations.ts';
 
 /**
- * Outgoing mail, DNS, sender checks and account limits.
+ * Outgoing mail, DNS, sender checks, account limits and the stored log.
  *
  * BEFORE: outbound { mode, smartHost }; options.localSenderMustAuth without `unlessDmarcAligned`.
  * AFTER:  outbound { mode, smartHost, routes, retryHours, delayNoticeHours, connectionsPerHost, mtaSts };
- *         dns { servers, validating }; options.localSenderMustAuth.unlessDmarcAligned, options.dmarcMustPass and
+ *         dns { servers, validating }; log { days, megabytes }; options.localSenderMustAuth.unlessDmarcAligned, options.dmarcMustPass and
  *         options.accountLimits, none of which refuses anything.
  */
 export const from1To2: Migration = (before) => {
@@ -35,6 +35,7 @@ export const from1To2: Migration = (before) => {
       mtaSts: true,
     },
     dns: { servers: [], validating: false },
+    log: { days: 30, megabytes: 5000 },
   };
 };
 
