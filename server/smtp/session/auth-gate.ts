@@ -39,9 +39,10 @@ export function judgeAuthAttempt(
   snapshot: PolicySnapshot,
 ): Reply | null {
   const { services, recorder } = context;
-  const verdict = judgeAuth(gatherAuthFacts(session, snapshot, services), snapshot.settings.options);
+  const facts = gatherAuthFacts(session, snapshot, services);
+  const verdict = judgeAuth(facts, snapshot.settings.options);
   carryOutEffects(verdict, context);
-  recordVerdict(recorder, verdict, snapshot, 'AUTH');
+  recordVerdict(recorder, verdict, snapshot, 'AUTH', { stage: 'auth', facts });
   const disconnects = verdict.effects.some(({ kind }) => kind === 'disconnect');
   return disconnects && verdict.refusal !== null ? verdict.refusal.reply : null;
 }

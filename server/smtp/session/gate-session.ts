@@ -106,7 +106,7 @@ export class GateSession implements SessionHandler {
       const sending = this.#beginSending();
       const facts = await gatherMailFacts(this.#standing(), command.returnPath, sending, snapshot, services);
       const verdict = judgeMail(facts, snapshot.settings.options);
-      recordVerdict(recorder, verdict, snapshot, `MAIL FROM:${sender}`);
+      recordVerdict(recorder, verdict, snapshot, `MAIL FROM:${sender}`, { stage: 'mail', facts });
       carryOutEffects(verdict, this.#context);
       if (verdict.refusal !== null) sending?.release();
       await carryOutAccountEffects(verdict, this.#context);

@@ -126,7 +126,7 @@ export class IncomingMailSink implements MessageSink {
     const from = readFromHeader(scan);
     const headerFacts = gatherHeaderFacts(facts, from, snapshot.directory, services.clock());
     const verdict = judgeHeader(headerFacts, snapshot.settings.options);
-    recordVerdict(recorder, verdict, snapshot, 'From: header');
+    recordVerdict(recorder, verdict, snapshot, 'From: header', { stage: 'data', facts: headerFacts });
     carryOutEffects(verdict, this.#context);
     return verdict.refusal?.reply ?? null;
   }

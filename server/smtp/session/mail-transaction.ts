@@ -70,7 +70,8 @@ export class MailTransaction {
       services,
     );
     const verdict = judgeRecipient(facts, this.#snapshot.settings.options);
-    recordVerdict(recorder, verdict, this.#snapshot, `RCPT TO:<${formatAddress(recipient)}>`);
+    const subject = `RCPT TO:<${formatAddress(recipient)}>`;
+    recordVerdict(recorder, verdict, this.#snapshot, subject, { stage: 'rcpt', facts });
     await carryOutAccountEffects(verdict, this.#context);
     return verdict.refusal?.reply ?? null;
   }

@@ -1,15 +1,17 @@
 import type { Reply } from '../../contract/reply.ts';
 import type { PolicySnapshot, SessionRecorder } from '../../contract/services.ts';
+import type { JudgedStep } from '../../contract/session-log.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 
-/** Writes one judged step to the session log; `subject` is what was judged, without secrets. */
+/** Writes one judged step to the session log, with its facts; `subject` is what was judged, without secrets. */
 export function recordVerdict(
   recorder: SessionRecorder,
   verdict: Verdict,
   { revision }: PolicySnapshot,
   subject: string,
+  step?: JudgedStep,
 ): void {
-  recorder.verdict({ ...verdict, policyRevision: revision, subject });
+  recorder.verdict({ ...verdict, policyRevision: revision, subject }, step);
 }
 
 /** Writes a refusal that no rule of the policy gave. `reason` fits the Reason column, `because` is a sentence. */
