@@ -65,17 +65,18 @@ export function accountLimitsForRecipient(
 
 function judge(
   rule: OpinionsOfRule,
-  { id, address }: AccountFact,
+  account: AccountFact,
   limits: SendingLimits,
   used: SendingUse,
   judged: readonly Limit[],
 ): Opinion {
   const exceeded = judged.find((limit) => used[limit] + 1 > (limits[limit] ?? Infinity));
-  if (exceeded === undefined) return rule.satisfied(`${formatAddress(address)} is within its limits.`);
+  const name = formatAddress(account.address);
+  if (exceeded === undefined) return rule.satisfied(`${name} is within its limits.`);
   const reason = `${used[exceeded] + 1} ${LIMIT_TEXT[exceeded]}; the limit is ${String(limits[exceeded])}`;
-  const opinion = rule.violated(LIMIT_EXCEEDED_550, `${formatAddress(address)} wants to send ${reason}.`);
+  const opinion = rule.violated(LIMIT_EXCEEDED_550, `${name} wants to send ${reason}.`);
   const kind = opinion.finding.mode === 'enforce' ? 'freeze-account' : 'tell-of-limit';
-  return { ...opinion, effects: [{ kind, accountId: id, reason }] };
+  return { ...opinion, effects: [{ kind, account, reason }] };
 }
 
 const LIMIT_TEXT: Readonly<Record<Limit, string>> = {

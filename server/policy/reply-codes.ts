@@ -20,3 +20,5 @@ export const STATUS_5_1_1_NO_SUCH_MAILBOX = '5.1.1';
 export const STATUS_5_6_0_CONTENT = '5.6.0';
 /** RFC 3463 §3.8: delivery not authorized; RFC 6409 §6.1 for a return-path that the submitter may not use. */
 export const STATUS_5_7_1_NOT_AUTHORIZED = '5.7.1';
+/** RFC 7372 §3.3: neither SPF nor DKIM speaks for the message, though both were asked. */
+export const STATUS_5_7_26_NOT_AUTHENTIC = '5.7.26';

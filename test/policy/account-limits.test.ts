@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MailFacts, SendingFact, SendingUse } from '../../server/contract/facts.ts';
 import { DEFAULT_OPTIONS, type OwnLimits } from '../../server/contract/settings.ts';
 import { accountLimits, accountLimitsForRecipient, limitsOf } from '../../server/policy/account-limits.ts';
-import { mailFacts, NOTHING_SENT, optionsWith, recipientFacts, signedIn } from './base-facts.ts';
+import { mailFacts, NOTHING_SENT, optionsWith, recipientFacts, signedIn, U1 } from './base-facts.ts';
 
 const RULE = { rule: 'accountLimits', mode: 'enforce', option: 'accountLimits' };
 const ENFORCED = optionsWith({ accountLimits: { mode: 'enforce' } });
@@ -35,7 +35,7 @@ const exceeded = (reason: string, kind = 'freeze-account', mode = 'enforce') => 
     because: `u1@local.test wants to send ${reason}.`,
     reply: EXCEEDED_550,
   },
-  effects: [{ kind, accountId: 1, reason }],
+  effects: [{ kind, account: U1, reason }],
   notes: [],
 });
 

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { MailFacts, RecipientFacts } from '../../server/contract/facts.ts';
+import type { HeaderFacts, MailFacts, RecipientFacts } from '../../server/contract/facts.ts';
 import {
   localSenderMustAuth,
+  localSenderMustAuthForMessage,
   localSenderMustAuthForRecipient,
 } from '../../server/policy/local-sender-must-auth.ts';
 import {
+  checked,
+  dmarc,
   fromLocal,
+  headerFacts,
   mailFacts,
   MISSING_SENDER,
   optionsWith,
@@ -254,5 +258,188 @@ describe('...unless message is to a local account', () => {
     ],
   ])('%s', (_what, facts, options, finding) => {
     expect(localSenderMustAuthForRecipient(facts, options)).toEqual({ finding, effects: [], notes: [] });
+  });
+});
+
+describe("...unless the message passes DMARC for the sender's domain", () => {
+  const ALIGNED = optionsWith({ localSenderMustAuth: { unlessDmarcAligned: true } });
+  const BOTH = optionsWith({ localSenderMustAuth: { unlessDmarcAligned: true, unlessToLocalAccount: true } });
+  const WAITS = {
+    ...RULE,
+    result: 'deferred',
+    option: 'localSenderMustAuth.unlessDmarcAligned',
+    because: `${CLAIM} The message decides.`,
+  };
+
+  test.each([
+    ['lets MAIL wait for the message', fromLocal(), ALIGNED, WAITS],
+    [
+      'lets MAIL wait for recipients and message',
+      fromLocal(),
+      BOTH,
+      {
+        ...WAITS,
+        option: 'localSenderMustAuth.unlessToLocalAccount',
+        because: `${CLAIM} The recipients decide: local ones pass. For others the message decides.`,
+      },
+    ],
+    [
+      'does not wait where Domain Sharing found the sender',
+      missing({ kind: 'found', host: 'mail2.local.test' }),
+      ALIGNED,
+      {
+        ...RULE,
+        result: 'exempt',
+        option: 'localSenderMustAuth.unlessDomainSharing',
+        because: 'Domain Sharing found the sender on mail2.local.test.',
+      },
+    ],
+  ])('%s', (_what, facts, options, finding) => {
+    expect(localSenderMustAuth(facts, options)).toEqual({ finding, effects: [], notes: [] });
+  });
+
+  test.each([
+    ['lets a local recipient wait', 'local', ALIGNED, WAITS],
+    ['lets a gateway recipient wait', 'gateway', ALIGNED, WAITS],
+    [
+      'lets a local recipient pass where local ones pass',
+      'local',
+      BOTH,
+      {
+        ...RULE,
+        result: 'exempt',
+        option: 'localSenderMustAuth.unlessToLocalAccount',
+        because: 'The recipient u2@local.test is local.',
+      },
+    ],
+    ['lets the others wait where local ones pass', 'gateway', BOTH, WAITS],
+  ] as const)('%s', (_what, destination, options, finding) => {
+    const facts = recipientFacts('u2@local.test', destination, fromLocal());
+    expect(localSenderMustAuthForRecipient(facts, options)).toEqual({ finding, effects: [], notes: [] });
+  });
+
+  const message = (
+    verdict: ReturnType<typeof dmarc>,
+    mail = fromLocal(),
+    destinations: HeaderFacts['destinations'] = ['local'],
+  ): HeaderFacts => headerFacts([], { mail, destinations, authenticity: checked({ dmarc: verdict }) });
+  const PASSES = {
+    ...RULE,
+    result: 'exempt',
+    option: 'localSenderMustAuth.unlessDmarcAligned',
+    because: 'The message passes the DMARC check of local.test.',
+  };
+  const DECIDED = {
+    ...RULE,
+    result: 'not-applicable',
+    because: 'The rule was decided before; it does not wait for the message.',
+  };
+  const refusedFor = (why: string) => ({ ...REFUSAL, because: `${CLAIM} The message has DMARC ${why}.` });
+
+  test.each([
+    [
+      'exempts what passes for the same domain',
+      message(dmarc('pass', 'reject', 'local.test')),
+      ALIGNED,
+      PASSES,
+    ],
+    [
+      'exempts what passes for the domain above',
+      message(dmarc('pass', 'reject', 'local.test'), fromLocal('bounce@news.local.test')),
+      ALIGNED,
+      PASSES,
+    ],
+    [
+      'refuses what passes for a domain below',
+      message(dmarc('pass', 'reject', 'news.local.test')),
+      ALIGNED,
+      refusedFor("pass for the author's domain news.local.test"),
+    ],
+    [
+      'refuses what passes for a domain that only ends alike',
+      message(dmarc('pass', 'reject', 'cal.test')),
+      ALIGNED,
+      refusedFor("pass for the author's domain cal.test"),
+    ],
+    [
+      'refuses what passes for another domain',
+      message(dmarc('pass')),
+      ALIGNED,
+      refusedFor("pass for the author's domain ext.example"),
+    ],
+    ['refuses several authors', message(dmarc('pass', null, null)), ALIGNED, refusedFor('pass')],
+    [
+      'refuses what fails, whatever the policy',
+      message(dmarc('fail', 'none', 'local.test')),
+      ALIGNED,
+      refusedFor("fail for the author's domain local.test"),
+    ],
+    [
+      'refuses where the domain has no policy',
+      message(dmarc('none', null, 'local.test')),
+      ALIGNED,
+      refusedFor("none for the author's domain local.test"),
+    ],
+    [
+      'puts off what cannot be asked for now',
+      message(dmarc('temperror', null, 'local.test')),
+      ALIGNED,
+      {
+        ...REFUSAL,
+        option: 'localSenderMustAuth.unlessDmarcAligned',
+        because: `${CLAIM} DMARC could not be asked for.`,
+        reply: {
+          code: 451,
+          enhanced: '4.4.3',
+          text: 'The message cannot be checked at the moment, try again later',
+        },
+      },
+    ],
+    ['refuses what was not checked', headerFacts([], { mail: fromLocal() }), ALIGNED, REFUSAL],
+    [
+      'only reports in report mode',
+      message(dmarc('pass')),
+      optionsWith({ localSenderMustAuth: { mode: 'report', unlessDmarcAligned: true } }),
+      { ...refusedFor("pass for the author's domain ext.example"), mode: 'report' },
+    ],
+    [
+      'says nothing when the rule is off',
+      message(dmarc('pass')),
+      optionsWith({ localSenderMustAuth: { mode: 'off', unlessDmarcAligned: true } }),
+      OFF,
+    ],
+    ['has nothing to add where it is off', message(dmarc('fail')), optionsWith(), DECIDED],
+    [
+      'has nothing to add for an account that signed in',
+      message(dmarc('fail'), signedIn('u1@local.test')),
+      ALIGNED,
+      DECIDED,
+    ],
+    ['has nothing to add for the world', message(dmarc('fail'), mailFacts()), ALIGNED, DECIDED],
+    [
+      'exempts what goes to local accounts only, where these pass',
+      message(dmarc('fail'), fromLocal(), ['local', 'local']),
+      BOTH,
+      {
+        ...RULE,
+        result: 'exempt',
+        option: 'localSenderMustAuth.unlessToLocalAccount',
+        because: 'Every recipient is local.',
+      },
+    ],
+    [
+      'refuses for all where one recipient waited',
+      message(dmarc('fail', 'reject', 'local.test'), fromLocal(), ['local', 'gateway']),
+      BOTH,
+      refusedFor("fail for the author's domain local.test"),
+    ],
+    [
+      'exempts for all where one recipient waited',
+      message(dmarc('pass', 'reject', 'local.test'), fromLocal(), ['local', 'gateway']),
+      BOTH,
+      PASSES,
+    ],
+  ])('%s', (_what, facts, options, finding) => {
+    expect(localSenderMustAuthForMessage(facts, options)).toEqual({ finding, effects: [], notes: [] });
   });
 });

@@ -13,7 +13,9 @@ import { judgeMail } from '../../server/policy/judge-mail.ts';
 import { judgeRecipient } from '../../server/policy/judge-recipient.ts';
 import {
   authFacts,
+  checked,
   claimOn,
+  dmarc,
   fromLocal,
   headerFacts,
   LOCAL_CLIENT,
@@ -64,11 +66,16 @@ const BUSY_RECIPIENT: RecipientFacts = {
 const RECIPIENTS = [...MAILS, mailFacts({ client: TRUSTED_CLIENT })].map((mail) =>
   recipientFacts('joe@ext.example', 'remote', mail),
 );
+const SEALED = headerFacts([], {
+  mail: mailFacts(),
+  authenticity: checked({ dmarc: dmarc('fail'), arcSealers: ['lists.example'], arcSealedDmarcPass: true }),
+});
 const HEADERS = [
   headerFacts([claimOn('u2@local.test')]),
   headerFacts([claimOn('u1@local.test', { ownership: { kind: 'primary' } })], {
     from: { kind: 'mailboxes', mailboxes: [mailbox(U1.address, ['boss@local.test'])] },
   }),
+  SEALED,
 ];
 
 const RULE_KEYS = OPTION_KEYS.filter((key): key is RuleOptionKey => OPTIONS[key].kind === 'rule');
@@ -107,6 +114,12 @@ describe('every option has a reader', () => {
   test.each(OPTION_KEYS.filter((key) => OPTIONS[key].kind === 'switch'))('%s', (key) => {
     expect(outcomes({ ...DEFAULT_OPTIONS, [key]: true })).not.toEqual(
       outcomes({ ...DEFAULT_OPTIONS, [key]: false }),
+    );
+  });
+
+  test('dmarcMustPass.trustedArcSealers', () => {
+    expect(outcomes(alone('dmarcMustPass', { trustedArcSealers: ['lists.example'] }))).not.toEqual(
+      outcomes(alone('dmarcMustPass', { trustedArcSealers: [] })),
     );
   });
 

@@ -118,7 +118,13 @@ describe('the claim of an account', () => {
     }));
     const claimsOf = async (account: Account | null) => {
       const mail = await mailFacts(world, null, account);
-      const { claims } = gatherHeaderFacts(mail, { kind: 'mailboxes', mailboxes }, directory, world.now);
+      const message = {
+        mail,
+        destinations: ['local'],
+        from: { kind: 'mailboxes', mailboxes },
+        authenticity: { kind: 'not-checked' },
+      } as const;
+      const { claims } = gatherHeaderFacts(message, directory, world.now);
       return claims.map(({ ownership }) => ownership.kind);
     };
     expect(await claimsOf(U1)).toEqual(['primary', 'not-owned', 'not-owned']);

@@ -58,6 +58,11 @@ export class HeaderScanner {
     }
   }
 
+  /** What was found, once the header has ended; null before. */
+  get scan(): HeaderScan | null {
+    return this.#scan;
+  }
+
   /** The message has ended. Without an empty line all of it is header: RFC 5322 §3.5 lets the body be absent. */
   finish(): HeaderScan {
     if (this.#afterCr) this.#refuse('bare-cr');

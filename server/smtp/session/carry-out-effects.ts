@@ -32,8 +32,7 @@ export async function carryOutAccountEffects(
   { services }: Pick<SessionContext, 'services'>,
 ): Promise<void> {
   for (const effect of effects) {
-    if (effect.kind === 'freeze-account')
-      await services.accountLimits.freeze(effect.accountId, effect.reason);
-    else if (effect.kind === 'tell-of-limit') services.accountLimits.tell(effect.accountId, effect.reason);
+    if (effect.kind === 'freeze-account') await services.accountLimits.freeze(effect.account, effect.reason);
+    else if (effect.kind === 'tell-of-limit') services.accountLimits.tell(effect.account, effect.reason);
   }
 }

@@ -1,4 +1,4 @@
-import type { MailFacts } from '../../contract/facts.ts';
+import type { FromHeader, MailFacts, RecipientFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
 import type { IncomingMessage, PolicySnapshot } from '../../contract/services.ts';
 import type { SendingTransaction } from '../../guard/sending-ledger.ts';
@@ -7,13 +7,17 @@ import type { BodyDefect, MessageSink } from '../engine/session-handler.ts';
 import { carryOutEffects } from './carry-out-effects.ts';
 import { refuseDefects } from './refuse-defects.ts';
 import { gatherHeaderFacts } from '../gather-facts.ts';
+import { FieldCounter } from '../message/field-counter.ts';
 import { HeaderFilter } from '../message/header-filter.ts';
-import { HopCounter } from '../message/hop-counter.ts';
-import { HeaderScanner, type HeaderScan } from '../message/header-scanner.ts';
+import { HeaderScanner } from '../message/header-scanner.ts';
 import { readFromHeader } from '../message/read-from-header.ts';
+import { ArrivalCheck } from './arrival-check.ts';
+import type { MessageTreatment, Treated } from './message-treatment.ts';
 import { MAIL_LOOP_554, queued250, storeReply } from './replies.ts';
 import type { SessionContext } from './session-context.ts';
 import { recordRefusal, recordVerdict } from './session-record.ts';
+import { SubmissionSigning } from './submission-signing.ts';
+import type { AddedFields } from './trace-header.ts';
 
 /** RFC 5321 §6.3: counting Received: fields detects loops; the limit should be large, at least 100. */
 const MAX_HOPS = 100;
@@ -21,7 +25,11 @@ const MAX_HOPS = 100;
 /** The message as MAIL announced it, and the policy that it was announced under. */
 export interface AnnouncedMail {
   readonly id: string;
-  readonly traceHeader: string;
+  readonly receivedAt: number;
+  /** Where the accepted recipients are. */
+  readonly destinations: readonly RecipientFacts['destination'][];
+  /** What is put before the message. */
+  readonly traceHeader: (added: AddedFields) => string;
   readonly facts: MailFacts;
   /** Its place in the ledger of its account; null while nobody signed in. */
   readonly sending: SendingTransaction | null;
@@ -36,15 +44,19 @@ export class IncomingMailSink implements MessageSink {
   readonly #context: SessionContext;
   readonly #message: IncomingMessage;
   readonly #mail: AnnouncedMail;
-  readonly #filter = new HeaderFilter();
+  readonly #filter: HeaderFilter;
   readonly #scanner = new HeaderScanner();
-  readonly #hopCounter = new HopCounter();
+  readonly #fields = new FieldCounter(['received', 'message-id', 'date']);
+  readonly #treatment: MessageTreatment;
   #failure: { readonly cause: unknown } | null = null;
 
   constructor(context: SessionContext, message: IncomingMessage, mail: AnnouncedMail) {
     this.#context = context;
     this.#message = message;
     this.#mail = mail;
+    const isSubmission = mail.facts.account !== null;
+    this.#filter = new HeaderFilter({ hostname: mail.snapshot.settings.hostname, isSubmission });
+    this.#treatment = isSubmission ? this.#sign() : this.#check();
   }
 
   async write(chunk: Uint8Array): Promise<void> {
@@ -80,9 +92,36 @@ export class IncomingMailSink implements MessageSink {
   async #keep(parts: readonly Uint8Array[]): Promise<void> {
     for (const part of parts) {
       this.#scanner.push(part);
-      this.#hopCounter.push(part);
+      this.#fields.push(part);
+      await this.#treatment.write(part);
       await this.#message.write(part);
     }
+  }
+
+  #check(): MessageTreatment {
+    const { services, clientIp, greeting } = this.#context;
+    const { facts, snapshot } = this.#mail;
+    return new ArrivalCheck(
+      services.authenticity.check({
+        clientIp,
+        isTrusted: facts.client.trustedRange !== null,
+        helo: greeting?.name ?? '',
+        returnPath: facts.returnPath,
+        hostname: snapshot.settings.hostname,
+      }),
+    );
+  }
+
+  #sign(): MessageTreatment {
+    const { id, receivedAt, snapshot } = this.#mail;
+    return new SubmissionSigning({
+      id,
+      receivedAt,
+      hostname: snapshot.settings.hostname,
+      authenticity: this.#context.services.authenticity,
+      scanner: this.#scanner,
+      fields: this.#fields,
+    });
   }
 
   async #decide(defects: ReadonlySet<BodyDefect>): Promise<Reply> {
@@ -90,18 +129,24 @@ export class IncomingMailSink implements MessageSink {
     const scan = this.#scanner.finish();
     // Of a NUL that makes the From: field unreadable the rule speaks first, wherever it judges.
     const hasNulInHeader = scan.kind === 'defect' && scan.defect === 'nul';
+    const defect = hasNulInHeader ? null : this.#refuseDefects(defects);
+    if (defect !== null) return this.#refuse(defect);
+    const from = readFromHeader(scan);
+    const treated = await this.#treatment.finish(from);
     const refusal =
-      (hasNulInHeader
-        ? (this.#judgeHeader(scan) ?? this.#refuseDefects(defects))
-        : (this.#refuseDefects(defects) ?? this.#judgeHeader(scan))) ?? this.#refuseLoop();
-    if (refusal !== null) {
-      await this.#discard();
-      return refusal;
-    }
-    await this.#message.commit(this.#mail.traceHeader);
+      this.#judgeHeader(from, treated) ??
+      (hasNulInHeader ? this.#refuseDefects(defects) : null) ??
+      this.#refuseLoop();
+    if (refusal !== null) return this.#refuse(refusal);
+    await this.#message.commit(this.#mail.traceHeader(treated.added));
     this.#mail.sending?.commit();
     this.#context.recorder.accepted();
     return queued250(this.#mail.id);
+  }
+
+  async #refuse(reply: Reply): Promise<Reply> {
+    await this.#discard();
+    return reply;
   }
 
   #refuseDefects(defects: ReadonlySet<BodyDefect>): Reply | null {
@@ -113,18 +158,18 @@ export class IncomingMailSink implements MessageSink {
   }
 
   #refuseLoop(): Reply | null {
-    const { hops } = this.#hopCounter;
+    const hops = this.#fields.count('received');
     if (hops <= MAX_HOPS) return null;
     const because = `The message has passed ${hops} servers on its way: it is sent in circles.`;
     recordRefusal(this.#context.recorder, MAIL_LOOP_554, 'Mail loop', because);
     return MAIL_LOOP_554;
   }
 
-  #judgeHeader(scan: HeaderScan): Reply | null {
+  #judgeHeader(from: FromHeader, { authenticity }: Treated): Reply | null {
     const { services, recorder } = this.#context;
-    const { facts, snapshot } = this.#mail;
-    const from = readFromHeader(scan);
-    const headerFacts = gatherHeaderFacts(facts, from, snapshot.directory, services.clock());
+    const { facts, destinations, snapshot } = this.#mail;
+    const message = { mail: facts, destinations, from, authenticity };
+    const headerFacts = gatherHeaderFacts(message, snapshot.directory, services.clock());
     const verdict = judgeHeader(headerFacts, snapshot.settings.options);
     recordVerdict(recorder, verdict, snapshot, 'From: header', { stage: 'data', facts: headerFacts });
     carryOutEffects(verdict, this.#context);
@@ -138,6 +183,7 @@ export class IncomingMailSink implements MessageSink {
   }
 
   async #discard(): Promise<void> {
+    this.#treatment.abort();
     try {
       await this.#message.discard();
     } catch (cause) {

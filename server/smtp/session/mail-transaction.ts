@@ -1,5 +1,5 @@
 import { formatAddress, type Address } from '../../contract/address.ts';
-import type { MailFacts } from '../../contract/facts.ts';
+import type { MailFacts, RecipientFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
 import type { Delivery, MessageEnvelope, PolicySnapshot } from '../../contract/services.ts';
 import type { RecipientPlace, SendingTransaction } from '../../guard/sending-ledger.ts';
@@ -12,7 +12,7 @@ import { storeReply } from './replies.ts';
 import { deliveryKey, routeRecipient } from './route-recipient.ts';
 import type { SessionContext } from './session-context.ts';
 import { recordRefusal, recordVerdict } from './session-record.ts';
-import { traceHeader } from './trace-header.ts';
+import { traceHeader, type Trace } from './trace-header.ts';
 
 /** From an accepted MAIL to the dot: one message, one snapshot of the policy. */
 export class MailTransaction {
@@ -22,6 +22,7 @@ export class MailTransaction {
   readonly #facts: MailFacts;
   readonly #sending: SendingTransaction | null;
   readonly #deliveries = new Map<string, Delivery>();
+  readonly #destinations: RecipientFacts['destination'][] = [];
 
   constructor(
     context: SessionContext,
@@ -51,6 +52,7 @@ export class MailTransaction {
     } finally {
       if (!isAccepted) place?.giveBack();
     }
+    this.#destinations.push(destination.kind);
     for (const delivery of routeRecipient(recipient, destination, directory, dsn)) {
       const key = deliveryKey(delivery);
       if (!this.#deliveries.has(key)) this.#deliveries.set(key, delivery);
@@ -84,9 +86,11 @@ export class MailTransaction {
       const message = await services.store.begin(envelope);
       return new IncomingMailSink(this.#context, message, {
         id: envelope.id,
+        receivedAt: envelope.receivedAt,
         facts: this.#facts,
         sending: this.#sending,
-        traceHeader: this.#traceHeader(envelope),
+        destinations: this.#destinations,
+        traceHeader: (added) => traceHeader(this.#trace(envelope), added),
         snapshot: this.#snapshot,
       });
     } catch (cause) {
@@ -115,9 +119,9 @@ export class MailTransaction {
     };
   }
 
-  #traceHeader({ id, receivedAt, returnPath, smtpUtf8, account }: MessageEnvelope): string {
+  #trace({ id, receivedAt, returnPath, smtpUtf8, account }: MessageEnvelope): Trace {
     const { clientIp, greeting, tls } = this.#context;
-    return traceHeader({
+    return {
       returnPath,
       helo: greeting?.name ?? '',
       clientIp,
@@ -128,7 +132,7 @@ export class MailTransaction {
       smtpUtf8,
       messageId: id,
       receivedAt,
-    });
+    };
   }
 
   /** RFC 5321 §4.5.1: every server takes mail for its postmaster, named without a domain. */

@@ -1,3 +1,4 @@
+import type { AccountFact } from '../../contract/facts.ts';
 import type {
   Authenticity,
   Clock,
@@ -19,9 +20,9 @@ import type { SendingLedger } from '../../guard/sending-ledger.ts';
 /** What follows where an account exceeds a limit. */
 export interface AccountLimitActions {
   /** Resolves once it is kept and in force; rejects with StoreError. */
-  freeze(accountId: number, reason: string): Promise<void>;
+  freeze(account: AccountFact, reason: string): Promise<void>;
   /** The limit is only reported. Costs nothing, never fails. */
-  tell(accountId: number, reason: string): void;
+  tell(account: AccountFact, reason: string): void;
 }
 
 /** What every SMTP session asks of the rest of the server; app.ts brings it together. */

@@ -88,7 +88,9 @@ describe('a message', () => {
     const { id = '', ...envelope } = message?.envelope ?? {};
     const traceHeader = message?.traceHeader ?? '';
     expect(id).toMatch(/^[a-z0-9]{18}$/);
-    expect(traceHeader).toMatch(/^Return-Path: <joe@ext\.test>\r\nReceived: from client\.test \(/);
+    expect(traceHeader).toMatch(
+      /^Return-Path: <joe@ext\.test>\r\nAuthentication-Results: mail\.local\.test;[^]+\r\nReceived: from client\.test \(/,
+    );
     expect(envelope).toEqual({
       receivedAt: world.now,
       sessionId: session.sessionId,

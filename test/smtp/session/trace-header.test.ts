@@ -14,15 +14,30 @@ const PLAIN: Trace = {
   receivedAt: Date.UTC(2026, 10, 24, 3, 9, 5),
 };
 
-const received = (change: Partial<Trace>): string => traceHeader({ ...PLAIN, ...change });
+const NOTHING = { trace: '', message: '' };
+const received = (change: Partial<Trace>): string => traceHeader({ ...PLAIN, ...change }, NOTHING);
 
 test('a message gets its return-path and where it came from', () => {
-  expect(traceHeader(PLAIN)).toBe(
+  expect(traceHeader(PLAIN, NOTHING)).toBe(
     'Return-Path: <joe@example.org>\r\n' +
       'Received: from client.example.org ([192.0.2.7])\r\n' +
       '\tby mail.local.test with ESMTP id abc123;\r\n' +
       '\tTue, 24 Nov 2026 03:09:05 +0000\r\n',
   );
+});
+
+test('what was found out stands above where it came from, and what it lacked below', () => {
+  const added = { trace: 'Authentication-Results: mail.local.test;\r\n\tspf=none\r\n', message: 'Date: x\r\n' };
+  expect(traceHeader(PLAIN, added).split('\r\n').map((line) => line.replace(/[: ].*/, ''))).toEqual([
+    'Return-Path',
+    'Authentication-Results',
+    '\tspf=none',
+    'Received',
+    '\tby',
+    '\tTue,',
+    'Date',
+    '',
+  ]);
 });
 
 describe('the protocol is named as RFC 3848 and RFC 6531 have it', () => {

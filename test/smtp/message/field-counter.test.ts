@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { HopCounter } from '../../../server/smtp/message/hop-counter.ts';
+import { FieldCounter } from '../../../server/smtp/message/field-counter.ts';
 
 const hops = (chunks: readonly Uint8Array[]): number => {
-  const counter = new HopCounter();
+  const counter = new FieldCounter(['received', 'date']);
   for (const chunk of chunks) counter.push(chunk);
-  return counter.hops;
+  return counter.count('received');
 };
 
-describe('HopCounter', () => {
+describe('FieldCounter', () => {
   test.each([
     ['no field', 'From: a\r\n\r\n', 0],
     ['one field', 'Received: from a by b\r\n\r\n', 1],
@@ -20,5 +20,12 @@ describe('HopCounter', () => {
     const bytes = Buffer.from(message);
     expect(hops([bytes])).toBe(expected);
     expect(hops(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toBe(expected);
+  });
+
+  test('counts each name by itself', () => {
+    const counter = new FieldCounter(['received', 'message-id', 'date']);
+    counter.push(Buffer.from('Date: a\r\nReceived: b\r\nDate: c\r\n\r\nMessage-ID: d\r\n'));
+    const counts = [counter.count('received'), counter.count('message-id'), counter.count('date')];
+    expect(counts).toEqual([1, 0, 2]);
   });
 });
