@@ -6,10 +6,13 @@ interface Props {
   readonly help?: string;
   readonly initial: string;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly autoFocus?: boolean;
+  /** For fields that depend on the choice; the form reads the value itself. */
+  readonly onChange?: (value: string) => void;
 }
 
 /** One of a few in a form, by the system's own list. */
-export function Choice({ name, label, help, initial, choices }: Props) {
+export function Choice({ name, label, help, initial, choices, autoFocus, onChange }: Props) {
   const id = useId();
   return (
     <div className="field">
@@ -21,6 +24,8 @@ export function Choice({ name, label, help, initial, choices }: Props) {
         name={name}
         className="field-input"
         defaultValue={initial}
+        autoFocus={autoFocus ?? false}
+        onChange={(event) => onChange?.(event.target.value)}
         aria-describedby={help === undefined ? undefined : `${id}-help`}
       >
         {choices.map((choice) => (

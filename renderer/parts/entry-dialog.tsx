@@ -31,7 +31,7 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
     startSending(async () => {
       const given = await onSubmit(values);
       if (given.kind === 'done') onClose();
-      else setAnswer(given);
+      else setAnswer(withHomeless(given, form.current));
     });
   };
 
@@ -63,4 +63,16 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
       </Form>
     </DialogFrame>
   );
+}
+
+/** A refusal of something that the form has no field for concerns the form as a whole. */
+function withHomeless(
+  answer: Extract<FormAnswer, { kind: 'refused' }>,
+  form: HTMLFormElement | null,
+): FormAnswer {
+  const homeless = Object.entries(answer.fields)
+    .filter(([name]) => !form?.elements.namedItem(name))
+    .map(([, reason]) => reason);
+  if (homeless.length === 0) return answer;
+  return { ...answer, message: [answer.message, ...homeless].filter((part) => part !== null).join(' ') };
 }

@@ -36,7 +36,7 @@ export async function sendForm<T>(
 export function refusedBy(
   problems: readonly { readonly path: string; readonly reason: string }[],
   message: string | null,
-): FormAnswer {
+): Extract<FormAnswer, { kind: 'refused' }> {
   const fields: Record<string, string> = {};
   const general: string[] = [];
   for (const { path, reason } of problems) {
