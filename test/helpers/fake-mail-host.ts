@@ -13,7 +13,7 @@ export interface FakeAnswers {
   readonly brokenTls?: boolean;
   readonly auth?: Answer;
   readonly mail?: Answer;
-  readonly rcpt?: Answer | ((line: string) => Answer);
+  readonly rcpt?: Answer | ((line: string) => Answer | Promise<Answer>);
   readonly other?: Answer;
 }
 
@@ -44,7 +44,7 @@ export async function startFakeMailHost(answers: FakeAnswers = {}): Promise<Fake
 
   const said: Required<Omit<FakeAnswers, 'brokenTls'>> = { ...USUAL_ANSWERS, ...answers };
 
-  function answerTo(line: string): Answer {
+  function answerTo(line: string): Answer | Promise<Answer> {
     const verb = line.split(' ')[0]?.toUpperCase();
     switch (verb) {
       case 'EHLO':
@@ -77,11 +77,15 @@ export async function startFakeMailHost(answers: FakeAnswers = {}): Promise<Fake
       unread = lines.pop() ?? '';
       for (const line of lines) {
         told.push(line);
-        const answer = answerTo(line);
-        speak(socket, answer);
-        if (/^STARTTLS$/i.test(line) && String(answer).startsWith('220')) upgrade(socket);
+        void answer(socket, line);
       }
     });
+  }
+
+  async function answer(socket: net.Socket, line: string): Promise<void> {
+    const answered = answerTo(line);
+    speak(socket, answered instanceof Promise ? await answered : answered);
+    if (/^STARTTLS$/i.test(line) && String(answered).startsWith('220')) upgrade(socket);
   }
 
   function upgrade(socket: net.Socket): void {

@@ -1,5 +1,6 @@
 import { formatAddress } from '../../server/contract/address.ts';
 import { askHost } from '../../server/callout/ask-host.ts';
+import { LOOKUP_TIMES } from '../../server/callout/ask-hosts.ts';
 import { DomainSharingService } from '../../server/callout/domain-sharing.ts';
 import { GatewayRecipientsService } from '../../server/callout/gateway-recipients.ts';
 import type { PolicySnapshot } from '../../server/contract/services.ts';
@@ -34,7 +35,7 @@ export class SessionWorld {
   readonly directory: MemoryDirectory;
   /** What the server reported as its own failure: the step and the cause. */
   readonly errors: string[] = [];
-  /** Limits that were exceeded and only reported: the account's id and the reason. */
+  /** Limits that were exceeded and only reported: the account and the reason. */
   readonly limitsTold: string[] = [];
   /** Addresses that the sharing hosts were asked for. */
   readonly sharingQueries: string[] = [];
@@ -127,11 +128,11 @@ export class SessionWorld {
         onRecipient: () => undefined,
       }),
       accountLimits: {
-        freeze: (accountId, reason) => {
-          this.directory.freeze(accountId, { since: this.now, reason });
+        freeze: ({ id }, reason) => {
+          this.directory.freeze(id, { since: this.now, reason });
           return Promise.resolve();
         },
-        tell: (accountId, reason) => this.limitsTold.push(`${String(accountId)}: ${reason}`),
+        tell: ({ address }, reason) => this.limitsTold.push(`${formatAddress(address)}: ${reason}`),
       },
       submissionPorts: () => this.submissionPorts,
       messageId: createMessageIds(clock),
@@ -186,6 +187,7 @@ export class SessionWorld {
       hostname: () => 'mail.local.test',
       resolve: (host) => Promise.resolve([host]),
       onChange: () => undefined,
+      times: { ...LOOKUP_TIMES, wholeMs: this.#setup.sharingWaitMs ?? LOOKUP_TIMES.wholeMs },
       ask: (host, address, asking) => {
         this.sharingQueries.push(formatAddress(address));
         const answer = this.#setup.sharing;

@@ -38,6 +38,8 @@ export interface WireSetup {
   readonly sharing?: SharingAnswer;
   /** Hosts that are really asked. */
   readonly sharingHosts?: readonly SharingHost[];
+  /** How long they have, in milliseconds; 5000 unless said. */
+  readonly sharingWaitMs?: number;
 }
 
 type Change<T> = T extends object ? Partial<T> : T;
@@ -63,6 +65,11 @@ export function wireSettings(setup: WireSetup): Settings {
     dynamicScreen: { ...settings.dynamicScreen, ...setup.dynamicScreen },
     domainSharing: { enabled: true, hosts: sharingHosts(setup) },
   };
+}
+
+/** A sharing host on 127.0.0.1. */
+export function sharingHost(port: number): SharingHost {
+  return { host: '127.0.0.1', port, tls: 'opportunistic', login: null };
 }
 
 /** Another answer is another host, so that no answer of before is remembered. */

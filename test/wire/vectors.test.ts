@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { SharingAnswer } from '../../server/contract/facts.ts';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { startFakeMailHost, type Answer, type FakeAnswers } from '../helpers/fake-mail-host.ts';
+import { sharingHost } from '../helpers/wire-setup.ts';
 import {
   startWireServer,
   type ClientPlace,
@@ -410,34 +411,48 @@ test('30. no-auth-on-smtp-port, U: MAIL u1 is told to use the submission port', 
 });
 
 describe('34. u9@local.test lives on a sharing host', () => {
-  const host = 'other.local.test';
-  test.each<[string, SharingAnswer, string]>([
-    ['the host has it', { kind: 'found', host }, OK],
-    ['the host says no', { kind: 'not-found' }, MUST_AUTH],
-    ['the host does not answer', { kind: 'error', host, reason: 'no answer within 5 s' }, '451 4.4.3'],
-  ])('U: MAIL u9, %s', async (_answer, sharing, hear) => {
-    const running = await start({ sharing });
-    const client = await running.greet('smtp', 'remote');
+  const question = ['EHLO mail.local.test', 'MAIL FROM:<>', 'RCPT TO:<u9@local.test>'];
+  test.each<[string, Answer, string]>([
+    ['the host has it', '250 2.1.5 OK', OK],
+    ['the host forwards it', '251 2.1.5 Will forward', OK],
+    ['the host says no', '550 5.1.1 No such user', MUST_AUTH],
+    ['the host does not know', '252 2.1.5 Perhaps', '451 4.4.3'],
+    ['the host is busy', '450 4.3.0 Later', '451 4.4.3'],
+    ['the host does not answer', null, '451 4.4.3'],
+  ])('U: MAIL u9, %s', async (_answer, rcpt, hear) => {
+    const { client, host } = await shareWith({ rcpt }, { sharingWaitMs: rcpt === null ? 200 : 5000 });
     expect(await client.command('MAIL FROM:<u9@local.test>')).toMatch(new RegExp(`^${hear}`));
-    expect(running.sharingQueries).toEqual(['u9@local.test']);
+    expect(host.told.slice(0, 3)).toEqual(question);
   });
 
-  test('U: MAIL u9, the option off: nobody is asked', async () => {
-    const running = await start({
-      sharing: { kind: 'found', host },
-      options: { localSenderMustAuth: { unlessDomainSharing: false } },
-    });
-    const client = await running.greet('smtp', 'remote');
-    expect(await client.command('MAIL FROM:<u9@local.test>')).toMatch(/^530 5\.7\.0/);
-    expect(running.sharingQueries).toEqual([]);
+  test('U: MAIL u9, nobody listens there', async () => {
+    const { client, host } = await shareWith();
+    await host.close();
+    expect(await client.command('MAIL FROM:<u9@local.test>')).toMatch(/^451 4\.4\.3/);
   });
 
-  test('U: MAIL u1, which exists here: nobody is asked', async () => {
-    const running = await start({ sharing: { kind: 'found', host } });
-    const client = await running.greet('smtp', 'remote');
-    expect(await client.command(MAIL_U1)).toMatch(/^530 5\.7\.0/);
-    expect(running.sharingQueries).toEqual([]);
+  test.each<[string, string, WireSetup, RegExp]>([
+    [
+      'U: MAIL u9, the option off',
+      'MAIL FROM:<u9@local.test>',
+      { options: { localSenderMustAuth: { unlessDomainSharing: false } } },
+      /^530 5\.7\.0/,
+    ],
+    ['U: MAIL u1, which exists here', MAIL_U1, {}, /^530 5\.7\.0/],
+    ['U: MAIL postmaster, which must sign in', 'MAIL FROM:<postmaster@local.test>', {}, /^530 5\.7\.0/],
+    ['U: MAIL joe', MAIL_JOE, {}, /^250/],
+  ])('%s: no query is sent', async (_session, mail, setup, hear) => {
+    const { client, host } = await shareWith({}, setup);
+    expect(await client.command(mail)).toMatch(hear);
+    expect(host.connections()).toBe(0);
   });
+
+  async function shareWith(answers: FakeAnswers = {}, setup: WireSetup = {}) {
+    const host = await startFakeMailHost(answers);
+    onTestFinished(() => host.close());
+    const running = await start({ ...setup, sharingHosts: [sharingHost(host.port)] });
+    return { host, client: await running.greet('smtp', 'remote') };
+  }
 });
 
 describe('35. a rule in report mode: the message passes, the verdict row shows what the rule would have done', () => {
