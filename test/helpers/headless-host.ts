@@ -28,7 +28,7 @@ export interface HeadlessHost {
   /** SIGTERM; answers the exit code. The data folder stays until `remove`. */
   readonly stop: () => Promise<number | null>;
   /** SIGKILL: nothing is drained, nothing closed. */
-  readonly kill: () => Promise<void>;
+  readonly kill: () => Promise<number | null>;
   readonly remove: () => Promise<void>;
 }
 
@@ -99,9 +99,9 @@ export async function startHeadlessHost(setup: WrittenSetup, existingData?: stri
       child.kill('SIGTERM');
       return exit;
     },
-    kill: async () => {
+    kill: () => {
       child.kill('SIGKILL');
-      await exit;
+      return exit;
     },
     remove: () => rm(dataFolder, { recursive: true, force: true }),
   };
