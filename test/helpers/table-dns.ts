@@ -21,8 +21,7 @@ export function tableDns(table: Table): TableDns {
       const secure = dns.secure.includes(name);
       if (dns.failing.includes(name) || dns.failing.includes(`${name} ${type}`))
         return Promise.resolve({ kind: 'failed', reason: 'SERVFAIL' });
-      // The table's type ties the records to their type, which the index loses.
-      const records = table[name]?.[type] as readonly DnsRecords[T][] | undefined;
+      const records = table[name]?.[type];
       return Promise.resolve(
         records === undefined ? { kind: 'none', secure } : { kind: 'found', records, secure },
       );
