@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlValue } from '../contract/services.ts';
 import { BodyFiles } from './body-files.ts';
@@ -7,6 +7,7 @@ import { spooledSize } from './committed-messages.ts';
 import { classifyFailure } from './failure.ts';
 import type { FileSystem } from './file-system.ts';
 import { lockFolder } from './folder-lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { beginRun, endRun } from './run-record.ts';
 import { Settler } from './settler.ts';
 import { spooledBytes, spoolTable } from './spool-table.ts';
@@ -34,11 +35,12 @@ export async function openStorage(
   drivers: Drivers,
   say: (message: FromWorker) => void,
 ): Promise<OpenStorage> {
+  await makeFolder(drivers.fileSystem, data.dataFolder);
   chmodSync(data.dataFolder, 0o700);
   const lock = lockFolder(drivers.sqlite, data.dataFolder);
   try {
     const orphans = setOrphansAside(data.dataFolder);
-    mkdirSync(join(data.dataFolder, 'mail'), { recursive: true, mode: 0o700 });
+    await makeFolder(drivers.fileSystem, join(data.dataFolder, 'mail'));
     const engine = new StorageEngine(drivers.sqlite, data.dataFolder, data.migrations, say);
     return await serve(engine, lock, { ...data, orphans }, drivers.fileSystem, say);
   } catch (error) {

@@ -1,22 +1,13 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { nodeFileSystem } from '../../server/store/file-system.ts';
 import { nodeSqlite, type SqlConnection, type SqlDriver } from '../../server/store/sql-connection.ts';
-import { runStorageThread } from '../../server/store/storage-thread.ts';
-import type { WorkerTask } from '../../server/store/worker-messages.ts';
+import { delegateConnection } from './delegate-connection.ts';
+import { runTestWorker } from './test-worker.ts';
 
 /** Transactions that are acknowledged before one COMMIT really runs. */
 const ACKNOWLEDGED_TOGETHER = 5;
 
 /** A storage worker with the bug that the kill test exists for: it acknowledges before it commits. */
-if (!isMainThread && parentPort) {
-  // Set by spawnWorker.
-  const task = workerData as WorkerTask;
-  if (task.kind === 'store')
-    await runStorageThread(parentPort, task.data, {
-      sqlite: earlyAck(nodeSqlite),
-      fileSystem: nodeFileSystem,
-    });
-}
+await runTestWorker(() => ({ sqlite: earlyAck(nodeSqlite), fileSystem: nodeFileSystem }));
 
 function earlyAck(driver: SqlDriver): SqlDriver {
   let writer: SqlConnection | null = null;
@@ -24,7 +15,7 @@ function earlyAck(driver: SqlDriver): SqlDriver {
     open(path, mode) {
       if (!path.endsWith('mail.db')) return driver.open(path, mode);
       // Readers see through the writer what is not committed, as its callers are told it is.
-      if (mode === 'read-only' && writer) return { ...delegate(writer), close: () => undefined };
+      if (mode === 'read-only' && writer) return delegateConnection(writer, { close: () => undefined });
       writer = postponeCommits(driver.open(path, mode));
       return writer;
     },
@@ -33,28 +24,11 @@ function earlyAck(driver: SqlDriver): SqlDriver {
 
 function postponeCommits(connection: SqlConnection): SqlConnection {
   let postponed = 0;
-  return {
-    ...delegate(connection),
+  return delegateConnection(connection, {
     execute(sql) {
       if (sql === 'BEGIN IMMEDIATE' && connection.inTransaction) return;
       if (sql === 'COMMIT' && ++postponed % ACKNOWLEDGED_TOGETHER !== 0) return;
       connection.execute(sql);
     },
-    get inTransaction() {
-      return connection.inTransaction;
-    },
-  };
-}
-
-function delegate(connection: SqlConnection): SqlConnection {
-  return {
-    inTransaction: false,
-    execute: (sql) => {
-      connection.execute(sql);
-    },
-    all: (sql, params) => connection.all(sql, params),
-    close: () => {
-      connection.close();
-    },
-  };
+  });
 }

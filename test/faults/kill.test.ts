@@ -1,34 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { runKillCycles } from './kill-cycles.ts';
+import { runCrashCycles, type CrashPlan, type CrashRun } from './crash-cycles.ts';
+import { CRASH_SEED, ledgerLine } from './crash-settings.ts';
+import { killingSite } from './crash-sites.ts';
 
-/** GATEPOST_KILL_CYCLES=1000 soaks; GATEPOST_KILL_SEED repeats the choices of an earlier run. */
-const CYCLES = Number(process.env['GATEPOST_KILL_CYCLES'] ?? 50);
-const SEED = Number(process.env['GATEPOST_KILL_SEED'] ?? Date.now() % 2 ** 32);
+/** `npm run nightly` has more of them. */
+const CYCLES = 20;
 
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatepost-kill-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+async function killed(plan: Omit<CrashPlan, 'seed'>): Promise<CrashRun> {
+  const site = await killingSite();
+  onTestFinished(site.remove);
+  return runCrashCycles(site, { ...plan, seed: CRASH_SEED });
 }
 
 test(
-  `nothing acknowledged is lost or changed in ${String(CYCLES)} times kill -9 under load`,
+  `nothing acknowledged is lost, changed or undone in ${String(CYCLES)} times kill -9 under load`,
   { timeout: CYCLES * 20_000 },
   async () => {
-    console.log(`GATEPOST_KILL_SEED=${String(SEED)}`);
-    const run = await runKillCycles(CYCLES, SEED, await temporaryFolder());
-    console.log(`${String(run.acknowledged)} messages acknowledged`);
-    expect(run.problems).toEqual([]);
+    const run = await killed({ cycles: CYCLES });
+    console.log(ledgerLine('kill -9', run));
+    expect(run).toMatchObject({ problems: [], refused: 0 });
     expect(run.acknowledged).toBeGreaterThan(CYCLES);
   },
 );
 
 test('a worker that acknowledges before it commits is found out', { timeout: 120_000 }, async () => {
-  const buggyWorker = fileURLToPath(new URL('./early-ack-worker.ts', import.meta.url));
-  const run = await runKillCycles(4, SEED, await temporaryFolder(), buggyWorker);
-  expect(run.problems).toContainEqual(expect.stringContaining('acknowledged and gone'));
+  const workerEntry = fileURLToPath(new URL('./early-ack-worker.ts', import.meta.url));
+  const { problems } = await killed({ cycles: 8, workerEntry, untilProblem: true });
+  expect(problems).toContainEqual(expect.stringContaining('acknowledged and gone'));
 });

@@ -1,49 +1,47 @@
-/** What the kill test and the process it kills say to each other. */
+import type { QueueChange } from '../../server/contract/services.ts';
+import type { Placements } from './ledger.ts';
 
-export interface Put {
-  readonly kind: 'put';
+/** What the crash tests and the process that they let crash say to each other. */
+
+export interface NewMessage {
   readonly id: string;
   readonly accounts: readonly number[];
-  readonly queued: readonly string[];
+  /** Local parts of recipients elsewhere. */
+  readonly recipients: readonly string[];
+  readonly traceHeader: string;
   readonly body: Uint8Array;
 }
 
-/** As a QUIT after DELE does it. */
-export interface Remove {
-  readonly kind: 'remove';
-  readonly account: number;
-  readonly uids: readonly number[];
-}
+/** Operations have a number, by which they are answered. */
+export type Operation =
+  | { readonly kind: 'put'; readonly message: NewMessage }
+  /** As a QUIT after DELE does it. */
+  | { readonly kind: 'remove'; readonly account: number; readonly uids: readonly number[] }
+  /** As delivery does it after its attempts. */
+  | {
+      readonly kind: 'settle';
+      readonly changes: readonly QueueChange[];
+      readonly reports: readonly NewMessage[];
+      /** The messages whose entries they are. */
+      readonly touched: readonly string[];
+    };
 
-export interface Removed extends Omit<Remove, 'kind'> {
-  readonly kind: 'removed';
-}
-
-export interface AuditRequest {
-  readonly kind: 'audit';
-  /** Messages whose bytes are to be hashed. */
-  readonly hashed: readonly string[];
-}
-
-/** `[account, uid]` of each copy, `[queue row, recipient]` of each waiting delivery. */
-export interface Placement {
-  readonly copies: readonly (readonly [number, number])[];
-  readonly queued: readonly (readonly [number, string])[];
-}
-
-export interface Ack extends Placement {
-  readonly kind: 'ack';
-  readonly id: string;
-}
+export type ToChild =
+  | { readonly kind: 'operation'; readonly number: number; readonly operation: Operation }
+  /** `hashed`: messages whose bytes are to be hashed. */
+  | { readonly kind: 'audit'; readonly hashed: readonly string[] };
 
 export interface Audit {
   readonly kind: 'audit';
-  readonly placements: ReadonlyMap<string, Placement>;
+  readonly placements: Placements;
   /** SHA-1 of what is served, or why there is nothing to serve. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Everything that is wrong whatever the ledger says. */
   readonly faults: readonly string[];
 }
 
-export type ToChild = Put | Remove | AuditRequest;
-export type FromChild = { readonly kind: 'ready' } | Ack | Removed | Audit;
+export type FromChild =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly number: number; readonly placements: Placements }
+  | { readonly kind: 'refused'; readonly number: number; readonly cause: string }
+  | Audit;

@@ -160,6 +160,12 @@ describe('a data folder', () => {
     expect(second.events).toEqual([]);
   });
 
+  test('is made where it is missing, for this user alone', async () => {
+    const dataFolder = join(await temporaryFolder(), 'server', 'data');
+    await openTestStore({ dataFolder });
+    expect((await stat(dataFolder)).mode & 0o777).toBe(0o700);
+  });
+
   test('opens one server at a time', async () => {
     const store = await openTestStore();
     await expect(openTestStore({ dataFolder: store.dataFolder })).rejects.toMatchObject({
