@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { nodeFileSystem } from '../../server/store/file-system.ts';
 import { spawnWorker } from '../../server/store/spawn-worker.ts';
 import { deliver, openTestStore, readText, testEnvelope, TRACE } from '../store/store-fixture.ts';
@@ -99,42 +96,3 @@ test('after an unclean stop unacknowledged files are swept and mail.db is checke
     ]);
   expect((await readText(after, 1, 1))?.length).toBe(400_000 + TRACE.length);
 });
-
-test('a disk of 8 MB that really fills up loses nothing acknowledged', async ({ skip }) => {
-  const disk = mountSmallDisk();
-  if (disk === null) return skip('no tmpfs can be mounted here: a really full disk is not tested');
-  onTestFinished(() => {
-    execFileSync('umount', ['-l', disk]);
-    rmdirSync(disk);
-  });
-  const store = await openTestStore({ dataFolder: disk });
-  const outcomes = await Promise.allSettled(
-    Array.from({ length: 120 }, (_, n) =>
-      deliver(
-        store.messages,
-        testEnvelope(`message${String(n).padStart(5, '0')}`),
-        Buffer.alloc(150_000, 'x'),
-      ),
-    ),
-  );
-  const accepted = outcomes.filter(({ status }) => status === 'fulfilled').length;
-  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
-  expect(refused.length).toBeGreaterThan(0);
-  expect(new Set(refused.map(({ reason }) => (reason as { kind?: unknown }).kind))).toEqual(
-    new Set(['disk-full']),
-  );
-  expect(await store.mailboxes.list(1)).toHaveLength(accepted);
-  expect(await store.database.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-  expect(store.stats().state).toBe('running');
-});
-
-/** A tmpfs of 8 MB, where this user may mount one; else null. */
-function mountSmallDisk(): string | null {
-  try {
-    const folder = mkdtempSync(join(tmpdir(), 'gatepost-small-disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'pipe' });
-    return folder;
-  } catch {
-    return null;
-  }
-}

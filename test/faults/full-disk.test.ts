@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { StoreError } from '../../server/contract/services.ts';
+import { openTestStore, type OpenedStore } from '../store/store-fixture.ts';
+import { carryOut } from './carry-out.ts';
+import { Ledger, THERE, type Effect } from './ledger.ts';
+import { faultsOf, hashOf, placementsOf, sha1 } from './store-audit.ts';
+import type { NewMessage, Operation } from './store-child-messages.ts';
+
+const MESSAGES = 120;
+const BALLAST_BYTES = 3 * 1024 * 1024;
+
+test('a disk of 12 MB that really fills up loses nothing acknowledged, and serves on when there is room', async ({
+  skip,
+}) => {
+  const disk = mountSmallDisk();
+  if (disk === null) return skip('no tmpfs can be mounted here: a really full disk is not tested');
+  onTestFinished(() => {
+    execFileSync('umount', ['-l', disk]);
+    rmdirSync(disk);
+  });
+  const ballast = join(disk, 'ballast');
+  await writeFile(ballast, Buffer.alloc(BALLAST_BYTES));
+  const store = await openTestStore({ dataFolder: join(disk, 'data') });
+  const ledger = new Ledger();
+
+  const full = await ask(
+    store,
+    ledger,
+    Array.from({ length: MESSAGES }, (_, n) => message('full', n)),
+  );
+  expect(full.accepted).toBeGreaterThan(0);
+  expect(full.refusals).toEqual(new Set(['disk-full']));
+
+  await rm(ballast);
+  const freed = await ask(
+    store,
+    ledger,
+    Array.from({ length: 4 }, (_, n) => message('free', n)),
+  );
+  expect(freed).toEqual({ accepted: 4, refusals: new Set() });
+  const entries = await store.queue.list({ limit: 2 });
+  await settled(
+    store,
+    ledger,
+    entries.map(({ id, message: { id: name } }) => ({ id, name })),
+  );
+  expect(store.stats().state).toBe('running');
+  expect(await problems(store, ledger)).toEqual([]);
+
+  await store.dispose();
+  expect(await problems(await openTestStore({ dataFolder: store.dataFolder }), ledger)).toEqual([]);
+});
+
+/** Every third message is too big for the spool. */
+function message(prefix: string, n: number): NewMessage {
+  const id = `${prefix}${String(n).padStart(8, '0')}`;
+  const body = Buffer.alloc(n % 3 === 2 ? 300_000 : 100_000, id);
+  return { id, accounts: [1, 2], recipients: ['ann'], traceHeader: 'Return-Path: <>\r\n', body };
+}
+
+async function ask(
+  store: OpenedStore,
+  ledger: Ledger,
+  messages: readonly NewMessage[],
+): Promise<{ readonly accepted: number; readonly refusals: ReadonlySet<unknown> }> {
+  const outcomes = await Promise.allSettled(
+    messages.map(async (one) => {
+      ledger.expect(one.id, sha1(one.traceHeader, one.body));
+      const key = (place: string): Effect => ({
+        message: one.id,
+        key: place,
+        before: null,
+        after: place.startsWith('copy') ? THERE : '0',
+      });
+      await acknowledged(store, ledger, { kind: 'put', message: one }, [
+        key('copy/1/'),
+        key('copy/2/'),
+        key('entry/ann/'),
+      ]);
+    }),
+  );
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  return {
+    accepted: outcomes.length - refused.length,
+    refusals: new Set(
+      refused.map(({ reason }) => (reason instanceof StoreError ? reason.kind : String(reason))),
+    ),
+  };
+}
+
+async function settled(
+  store: OpenedStore,
+  ledger: Ledger,
+  entries: readonly { readonly id: number; readonly name: string }[],
+): Promise<void> {
+  await acknowledged(
+    store,
+    ledger,
+    {
+      kind: 'settle',
+      changes: entries.map(({ id }) => ({ kind: 'done', id })),
+      reports: [],
+      touched: entries.map(({ name }) => name),
+    },
+    entries.map(({ id, name }) => ({
+      message: name,
+      key: `entry/ann/${String(id)}`,
+      before: '0',
+      after: null,
+    })),
+  );
+}
+
+async function acknowledged(
+  store: OpenedStore,
+  ledger: Ledger,
+  operation: Operation,
+  effects: readonly Effect[],
+): Promise<void> {
+  const number = ledger.begin(effects);
+  ledger.acknowledge(number, await carryOut(store, operation));
+}
+
+async function problems({ database, dataFolder }: OpenedStore, ledger: Ledger): Promise<readonly string[]> {
+  const hashes = new Map<string, string>();
+  for (const { message: id } of ledger.all('')) hashes.set(id, await hashOf(database, dataFolder, id));
+  return [...(await faultsOf(database)), ...ledger.audit(await placementsOf(database), hashes)];
+}
+
+/** A tmpfs of 12 MB, where this user may mount one; else null. */
+function mountSmallDisk(): string | null {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'gatepost-small-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder], { stdio: 'pipe' });
+    return folder;
+  } catch {
+    return null;
+  }
+}
