@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../server/contract/services.ts';
 import { openTestStore, type OpenedStore } from '../store/store-fixture.ts';
-import { carryOut } from './carry-out.ts';
-import { Ledger, THERE, type Effect } from './ledger.ts';
-import { faultsOf, hashOf, placementsOf, sha1 } from './store-audit.ts';
-import type { NewMessage, Operation } from './store-child-messages.ts';
+import { acknowledged, arrival, problemsOf } from './ledger-operations.ts';
+import { Ledger } from './ledger.ts';
+import type { NewMessage } from './store-child-messages.ts';
 
 const MESSAGES = 120;
 const BALLAST_BYTES = 3 * 1024 * 1024;
@@ -50,10 +49,11 @@ test('a disk of 12 MB that really fills up loses nothing acknowledged, and serve
     entries.map(({ id, message: { id: name } }) => ({ id, name })),
   );
   expect(store.stats().state).toBe('running');
-  expect(await problems(store, ledger)).toEqual([]);
+  expect(await problemsOf(store, store.dataFolder, ledger)).toEqual([]);
 
   await store.dispose();
-  expect(await problems(await openTestStore({ dataFolder: store.dataFolder }), ledger)).toEqual([]);
+  const again = await openTestStore({ dataFolder: store.dataFolder });
+  expect(await problemsOf(again, again.dataFolder, ledger)).toEqual([]);
 });
 
 /** Every third message is too big for the spool. */
@@ -70,18 +70,7 @@ async function ask(
 ): Promise<{ readonly accepted: number; readonly refusals: ReadonlySet<unknown> }> {
   const outcomes = await Promise.allSettled(
     messages.map(async (one) => {
-      ledger.expect(one.id, sha1(one.traceHeader, one.body));
-      const key = (place: string): Effect => ({
-        message: one.id,
-        key: place,
-        before: null,
-        after: place.startsWith('copy') ? THERE : '0',
-      });
-      await acknowledged(store, ledger, { kind: 'put', message: one }, [
-        key('copy/1/'),
-        key('copy/2/'),
-        key('entry/ann/'),
-      ]);
+      await acknowledged(store, ledger, { kind: 'put', message: one }, arrival(ledger, one));
     }),
   );
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
@@ -114,22 +103,6 @@ async function settled(
       after: null,
     })),
   );
-}
-
-async function acknowledged(
-  store: OpenedStore,
-  ledger: Ledger,
-  operation: Operation,
-  effects: readonly Effect[],
-): Promise<void> {
-  const number = ledger.begin(effects);
-  ledger.acknowledge(number, await carryOut(store, operation));
-}
-
-async function problems({ database, dataFolder }: OpenedStore, ledger: Ledger): Promise<readonly string[]> {
-  const hashes = new Map<string, string>();
-  for (const { message: id } of ledger.all('')) hashes.set(id, await hashOf(database, dataFolder, id));
-  return [...(await faultsOf(database)), ...ledger.audit(await placementsOf(database), hashes)];
 }
 
 /** A tmpfs of 12 MB, where this user may mount one; else null. */
