@@ -38,16 +38,20 @@ test(
   },
 );
 
-test.for([
-  ['does not sync its write-ahead log', './unsynced-wal-worker.ts', 'acknowledged and gone'],
+test.for<readonly [string, URL, string]>([
+  [
+    'does not sync its write-ahead log',
+    new URL('./unsynced-wal-worker.ts', import.meta.url),
+    'acknowledged and gone',
+  ],
   [
     'does not sync a file before it drops the message from mail.db',
-    './unsynced-body-worker.ts',
+    new URL('./unsynced-body-worker.ts', import.meta.url),
     'content changed',
   ],
 ])('a worker that %s is found out', { timeout: 200_000 }, async ([, worker, symptom], { skip }) => {
   if (obstacle !== null) return skip(obstacle);
-  const workerEntry = fileURLToPath(new URL(worker, import.meta.url));
+  const workerEntry = fileURLToPath(worker);
   const { problems } = await powerCut({ cycles: CYCLES_TO_FIND_A_BUG, workerEntry, untilProblem: true });
   expect(problems).toContainEqual(expect.stringContaining(symptom));
 });
