@@ -1,44 +1,113 @@
+import { useId } from 'react';
 import { Link } from 'wouter';
 import { describeOption } from '../../../server/contract/options.ts';
+import type { Settings } from '../../../server/contract/settings.ts';
+import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Note } from '../../parts/note.tsx';
+import { Toggle } from '../../parts/toggle.tsx';
 import { optionAddress } from '../../state/option-address.ts';
 import { useCall } from '../../state/use-call.ts';
-import { listsText } from '../../text/en/lists.ts';
+import { useReportedChange } from '../../state/use-reported-change.ts';
+import { text } from '../../text/en.ts';
+import { sharingText } from '../../text/en/sharing.ts';
+import { SharingHosts } from './sharing-hosts.tsx';
+import { SharingTest } from './sharing-test.tsx';
 
-const words = listsText.domains;
+const words = sharingText;
 const OPTION = 'localSenderMustAuth.unlessDomainSharing';
+type Sharing = Settings['domainSharing'];
 
-/** Whether other servers are asked for senders that have no account here. */
+/** Other servers that have accounts of the same domains: which, in what order, and how they answer. */
 export function DomainSharingPanel() {
-  const status = useCall('status.get').data;
-  const hosts = useCall('settings.get').data?.domainSharing.hosts ?? [];
+  const settings = useCall('settings.get');
   return (
-    <Card title={words.sharing}>
-      <div className="card-body">
-        {status && !status.features.domainSharing ? (
-          <Note kind="info">
-            <p>
-              <strong>{words.sharingOff}</strong>
-            </p>
-            <p>{words.sharingOffHelp}</p>
-          </Note>
-        ) : (
+    <Card title={words.title}>
+      <p className="card-lead">
+        {words.lead} {words.option}: <Link href={optionAddress(OPTION)}>{describeOption(OPTION).label}</Link>
+      </p>
+      <Answer of={settings}>
+        {({ domainSharing }) => (
           <>
-            <p>{words.sharingOn(hosts.length)}</p>
-            <ul className="plain-list">
-              {hosts.map(({ host, port }) => (
-                <li key={`${host}:${String(port)}`}>
-                  <code>{`${host}:${String(port)}`}</code>
-                </li>
-              ))}
-            </ul>
+            <Enabled sharing={domainSharing} />
+            <SharingHosts hosts={domainSharing.hosts} />
+            {domainSharing.hosts.length > 0 && (
+              <>
+                <Remembered />
+                <SharingTest />
+              </>
+            )}
           </>
         )}
-        <p>
-          {words.sharingOption}: <Link href={optionAddress(OPTION)}>{describeOption(OPTION).label}</Link>
-        </p>
-      </div>
+      </Answer>
     </Card>
+  );
+}
+
+function Enabled({ sharing: { enabled, hosts } }: { readonly sharing: Sharing }) {
+  const id = useId();
+  const make = useReportedChange();
+  const set = (isOn: boolean) => {
+    make({
+      text: words.turned(isOn),
+      run: ['settings.set', { domainSharing: { enabled: isOn } }],
+      undo: [['settings.set', { domainSharing: { enabled: !isOn } }]],
+      shownBy: 'settings.get',
+    });
+  };
+  return (
+    <div className="option">
+      <div className="option-main">
+        <div className="option-text">
+          <label id={`${id}-label`} htmlFor={`${id}-switch`} className="option-label">
+            {words.enabled}
+          </label>
+          <p id={`${id}-help`} className="option-help">
+            {words.enabledHelp} {enabled && hosts.length === 0 && words.noHosts}
+          </p>
+        </div>
+        <div className="option-controls">
+          <Toggle
+            id={`${id}-switch`}
+            labelledBy={`${id}-label`}
+            describedBy={`${id}-help`}
+            isOn={enabled}
+            state={text.options.state(enabled)}
+            onChange={set}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Remembered() {
+  const make = useReportedChange();
+  const cached = useCall('domainSharing.status').data?.cached;
+  return (
+    <div className="option">
+      <div className="option-main">
+        <div className="option-text">
+          <span className="option-label">{words.cache}</span>
+          <p className="option-help">
+            {cached && words.cached(cached.found, cached.notFound, cached.errors)}
+          </p>
+        </div>
+        <div className="option-controls">
+          <Button
+            onPress={() => {
+              make({
+                text: words.flushed,
+                run: ['domainSharing.flush'],
+                undo: null,
+                shownBy: 'domainSharing.status',
+              });
+            }}
+          >
+            {words.flush}
+          </Button>
+        </div>
+      </div>
+    </div>
   );
 }

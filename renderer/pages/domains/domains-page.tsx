@@ -14,6 +14,7 @@ import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { listsText } from '../../text/en/lists.ts';
 import { DomainDialog } from './domain-dialog.tsx';
+import { DkimPanel } from './dkim-panel.tsx';
 import { DomainSharingPanel } from './domain-sharing-panel.tsx';
 
 const words = listsText.domains;
@@ -33,6 +34,7 @@ export function DomainsPage() {
       }
     >
       <Answer of={domains}>{(list) => <Domains domains={list} editor={editor} />}</Answer>
+      <Answer of={domains}>{(list) => <DkimPanel domains={list} />}</Answer>
       <DomainSharingPanel />
       <DomainDialog editor={editor} />
     </PageFrame>

@@ -147,12 +147,6 @@ export const listsText = {
     removeText: 'Mail to its addresses is no longer accepted here, and the rules no longer protect them.',
     keep: 'Keep it',
     remove: 'Remove',
-    sharing: 'Domain Sharing',
-    sharingOff: 'Domain Sharing is not set up',
-    sharingOffHelp:
-      'With it, several servers share one domain, and each asks the others for accounts it does not have. This version has no connection to other servers yet; until then the option below exempts nobody.',
-    sharingOn: (count: number) => `Set up with ${plural(count, 'server', 'servers')}`,
-    sharingOption: 'The option that uses it',
   },
   aliases: {
     title: 'Aliases',
