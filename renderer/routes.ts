@@ -1,6 +1,8 @@
 import {
   AtSign,
+  BadgeCheck,
   Clock,
+  Contact,
   Globe,
   KeyRound,
   ListChecks,
@@ -68,11 +70,25 @@ export const PAGES: readonly Page[] = [
     content: load(() => import('./pages/networks/networks-page.tsx'), 'NetworksPage'),
   },
   {
+    key: 'authenticity',
+    path: '/authenticity',
+    group: 'security',
+    icon: BadgeCheck,
+    content: load(() => import('./pages/authenticity/authenticity-page.tsx'), 'AuthenticityPage'),
+  },
+  {
     key: 'accounts',
     path: '/accounts',
     group: 'mail',
     icon: Users,
     content: load(() => import('./pages/accounts/accounts-page.tsx'), 'AccountsPage'),
+  },
+  {
+    key: 'sendAs',
+    path: '/send-as',
+    group: 'mail',
+    icon: Contact,
+    content: load(() => import('./pages/send-as/send-as-page.tsx'), 'SendAsPage'),
   },
   {
     key: 'domains',

@@ -256,7 +256,8 @@ export interface Diagnostics {
 }
 
 /** An option's change: the fields of a rule, or the value of a switch. Checked against the option's own schema. */
-export type OptionChange = boolean | Readonly<Record<string, string | number | boolean>>;
+export type OptionChange =
+  boolean | Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 export interface Calls {
   'status.get': () => ServerStatus;

@@ -24,6 +24,7 @@ const CHECK_BOXES: readonly OptionPath[] = [
   'localSenderMustAuth.unlessToLocalAccount',
   'localSenderMustAuth.unlessDomainSharing',
   'localSenderMustAuth.unlessTrustedIp',
+  'localSenderMustAuth.unlessDmarcAligned',
   'noAuthOnSmtpPort.screenAuthProbes',
 ];
 

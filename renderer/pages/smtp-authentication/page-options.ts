@@ -6,6 +6,7 @@ export const PAGE_OPTIONS: readonly OptionPath[] = [
   'localSenderMustAuth.unlessToLocalAccount',
   'localSenderMustAuth.unlessDomainSharing',
   'localSenderMustAuth.unlessTrustedIp',
+  'localSenderMustAuth.unlessDmarcAligned',
   'localIpMustAuth',
   'returnPathMustMatch',
   'fromHeaderMustMatch',

@@ -27,6 +27,11 @@ export function SignInGroup({ settings, shows }: GroupProps) {
             }
           />
           <SubOptionSetting path="localSenderMustAuth.unlessTrustedIp" settings={settings} />
+          <SubOptionSetting
+            path="localSenderMustAuth.unlessDmarcAligned"
+            settings={settings}
+            notes={<Link href="/authenticity">{text.options.senderChecks}</Link>}
+          />
         </OptionSetting>
       )}
       {shows('localIpMustAuth') && (

@@ -48,6 +48,7 @@ export const options = {
   reset: 'Reset',
   resetOption: (label: string) => `Reset “${label}”`,
   about: (label: string) => `About “${label}”`,
+  senderChecks: 'Sender checks',
   notOnSeedPage: 'Gatepost’s own addition.',
   parentOff: 'Takes effect only while the option above is on.',
   failed: (because: string) => `Not changed. ${because}`,

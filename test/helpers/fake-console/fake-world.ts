@@ -170,7 +170,7 @@ function office(now: number): Partial<FakeWorld> {
         limits: { messagesPerHour: 50, newRecipientsPerDay: 20 },
         frozen: {
           since: now - 25 * 60_000,
-          reason: '21 recipients it had never written to before in one day; the limit is 20.',
+          reason: '21 recipients it had never written to before in one day; the limit is 20',
         },
       },
     ],
