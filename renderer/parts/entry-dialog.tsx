@@ -9,6 +9,7 @@ import { DialogFrame } from './dialog-frame.tsx';
 interface Props {
   readonly title: string;
   readonly submit: string;
+  readonly width?: 'narrow' | 'wide';
   readonly onClose: () => void;
   /** Sends the form's values; the dialog closes when it is done and shows what was refused where it is not. */
   readonly onSubmit: (values: FormData) => Promise<FormAnswer>;
@@ -18,7 +19,7 @@ interface Props {
 const NOTHING_REFUSED: FormAnswer = { kind: 'done' };
 
 /** Adds or changes one entry of a list. */
-export function EntryDialog({ title, submit, onClose, onSubmit, children }: Props) {
+export function EntryDialog({ title, submit, width = 'narrow', onClose, onSubmit, children }: Props) {
   const [answer, setAnswer] = useState<FormAnswer>(NOTHING_REFUSED);
   const [isSending, startSending] = useTransition();
 
@@ -36,7 +37,7 @@ export function EntryDialog({ title, submit, onClose, onSubmit, children }: Prop
   };
 
   return (
-    <DialogFrame title={title} onClose={onClose}>
+    <DialogFrame title={title} width={width} onClose={onClose}>
       <Form
         ref={form}
         className="dialog-form"

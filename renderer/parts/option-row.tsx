@@ -85,6 +85,7 @@ export function OptionRow(props: OptionRowProps) {
 export interface SubOptionRowProps {
   readonly label: string;
   readonly help: string;
+  readonly isBeyondSeed: boolean;
   readonly isOn: boolean;
   /** Its parent is off: it keeps its value but has no effect. */
   readonly isDisabled: boolean;
@@ -112,6 +113,7 @@ export function SubOptionRow(props: SubOptionRowProps) {
       <div className="sub-option-text">
         <p id={`${id}-help`} className="option-help">
           {props.help}
+          {props.isBeyondSeed && ` ${text.options.notOnSeedPage}`}
           {props.isDisabled && <span className="option-idle"> {text.options.parentOff}</span>}
         </p>
         {props.notes !== undefined && <div className="option-notes">{props.notes}</div>}

@@ -1,5 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import { text } from '../text/en.ts';
+import { NoticesButton } from './notices-button.tsx';
 import { SearchBox } from './search-box.tsx';
 
 export function Header() {
@@ -9,7 +10,10 @@ export function Header() {
         <ShieldCheck size={18} aria-hidden />
         {text.shell.product}
       </span>
-      <SearchBox />
+      <div className="header-tools">
+        <SearchBox />
+        <NoticesButton />
+      </div>
     </header>
   );
 }

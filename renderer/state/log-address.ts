@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useSearch } from 'wouter';
 import { SESSION_RESULTS, type SessionResult } from '../../server/contract/session-log.ts';
 import { navigate } from './hash-location.ts';
-import type { LogFilter } from './log-filter.ts';
+import { DIRECTIONS, type LogFilter } from './log-filter.ts';
 
 /** What the log page shows, as its address says: filter and selected session. */
 export interface LogAddress extends LogFilter {
@@ -26,6 +26,7 @@ export function useLogAddress(): readonly [LogAddress, (change: Partial<LogAddre
 export function logAddress(address: Partial<LogAddress>): string {
   const query = new URLSearchParams();
   if (address.result && address.result !== 'all') query.set('result', address.result);
+  if (address.direction && address.direction !== 'both') query.set('direction', address.direction);
   if (address.text) query.set('text', address.text);
   if (address.session) query.set('session', address.session);
   return query.size > 0 ? `/log?${query.toString()}` : '/log';
@@ -34,8 +35,10 @@ export function logAddress(address: Partial<LogAddress>): string {
 export function parseLogAddress(search: string): LogAddress {
   const query = new URLSearchParams(search);
   const result = query.get('result') ?? 'all';
+  const direction = query.get('direction');
   return {
     result: RESULTS.includes(result) ? (result as SessionResult) : 'all',
+    direction: DIRECTIONS.find((known) => known === direction) ?? 'both',
     text: query.get('text') ?? '',
     session: query.get('session'),
   };

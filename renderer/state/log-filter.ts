@@ -1,8 +1,13 @@
 import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
 
-/** What the log shows: one result or all, and the words of the filter field. */
+/** Who was the client: others, this server, or either. */
+export const DIRECTIONS = ['both', 'inbound', 'outbound'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What the log shows: one result or all, one direction or both, and the words of the filter field. */
 export interface LogFilter {
   readonly result: SessionResult | 'all';
+  readonly direction: Direction;
   readonly text: string;
 }
 
@@ -33,7 +38,7 @@ export function filterRows(
   const counts = { all: 0, running: 0, accepted: 0, blocked: 0, deferred: 0, closed: 0 };
   const passed: SessionSummary[] = [];
   for (const row of rows) {
-    if (!tests.every((test) => test(row))) continue;
+    if (!goesThatWay(row, filter.direction) || !tests.every((test) => test(row))) continue;
     counts.all++;
     counts[row.result]++;
     if (filter.result === 'all' || filter.result === row.result) passed.push(row);
@@ -44,6 +49,10 @@ export function filterRows(
 /** Whether one row passes. */
 export function passesFilter(row: SessionSummary, filter: LogFilter): boolean {
   return filterRows([row], filter).rows.length > 0;
+}
+
+function goesThatWay({ listenerKind }: SessionSummary, direction: Direction): boolean {
+  return direction === 'both' || (listenerKind === 'outbound') === (direction === 'outbound');
 }
 
 /** A lone hyphen is an exclusion still being typed. */

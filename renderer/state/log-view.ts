@@ -24,7 +24,7 @@ export interface LogView {
 /** What the list shows of a live log: it follows, or stands still on the rows of one moment. */
 export function useLogView({ ring, version }: LiveLog, filter: LogFilter): LogView {
   const [still, setStill] = useState<Still>({ kind: 'none' });
-  const { result, text } = filter;
+  const { result, direction, text } = filter;
 
   const source = useMemo(
     () => (still.kind === 'none' ? ring.newestFirst() : still.rows),
@@ -32,7 +32,10 @@ export function useLogView({ ring, version }: LiveLog, filter: LogFilter): LogVi
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [ring, still, still.kind === 'none' ? version : 0],
   );
-  const { rows, counts } = useMemo(() => filterRows(source, { result, text }), [source, result, text]);
+  const { rows, counts } = useMemo(
+    () => filterRows(source, { result, direction, text }),
+    [source, result, direction, text],
+  );
 
   const standStill = (kind: 'held' | 'paused') => {
     setStill((before) => {
@@ -49,7 +52,8 @@ export function useLogView({ ring, version }: LiveLog, filter: LogFilter): LogVi
     rows,
     counts,
     stillness: still.kind,
-    arrived: still.kind === 'none' ? 0 : countArrived(ring.newestFirst(), still.ids, { result, text }),
+    arrived:
+      still.kind === 'none' ? 0 : countArrived(ring.newestFirst(), still.ids, { result, direction, text }),
     setPaused: (paused) => {
       if (paused) standStill('paused');
       else follow();

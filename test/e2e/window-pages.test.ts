@@ -23,13 +23,17 @@ const VIEWS: readonly (readonly [route: string, name: string])[] = [
   ['/dynamic-screen?tab=allowed', 'Dynamic Screen'],
   ['/networks', 'Trusted and Local IPs'],
   ['/networks?tab=local', 'Trusted and Local IPs'],
+  ['/authenticity', 'Sender checks'],
   ['/accounts', 'Accounts'],
+  ['/send-as', 'Send as and limits'],
   ['/domains', 'Domains'],
   ['/aliases', 'Aliases'],
   ['/aliases?tab=settings', 'Aliases'],
   ['/gateways', 'Gateways'],
   ['/gateways?tab=global', 'Gateways'],
   ['/queue', 'Queue'],
+  ['/queue?entry=3', 'Queue'],
+  ['/queue?text=nowhere', 'Queue'],
   ['/server', 'Server'],
 ];
 
@@ -122,9 +126,52 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       await page.getByRole('row').nth(1).click();
       await page.getByRole('heading', { level: 2 }).waitFor();
       await check('session-detail');
+      server.happen({ kind: 'dmarc' });
+      await page.getByRole('row', { name: /DMARC failed/ }).click();
+      await page.getByRole('list', { name: 'Sender checks' }).waitFor();
+      await check('session-checks');
+      await page.getByRole('button', { name: '2 notices' }).click();
+      await check('notices');
+      await page.keyboard.press('Escape');
     },
   );
 });
+
+/** Dialogs of the pages about mail: where each is, the button that opens it, and what is seen then. */
+const DIALOGS: readonly (readonly [route: string, page: string, button: string])[] = [
+  ['/queue?entry=3', 'Queue', 'Send back…'],
+  ['/server', 'Server', 'How mail leaves'],
+  ['/server', 'Server', 'Add route…'],
+  ['/server', 'Server', 'Tries and reports'],
+  ['/server', 'Server', 'DNS servers'],
+  ['/domains', 'Domains', 'Add server…'],
+  ['/domains', 'Domains', 'Create a key for workshop.example'],
+  ['/domains', 'Domains', 'DNS record of gp2026a'],
+  ['/domains', 'Domains', 'Activate gp2026b'],
+  ['/authenticity', 'Sender checks', 'Trusted forwarders'],
+  ['/send-as', 'Send as and limits', 'Let an account send as…'],
+  ['/send-as', 'Send as and limits', 'Limits for every account'],
+  ['/send-as', 'Send as and limits', 'Limits of shop@workshop.example'],
+  ['/gateways', 'Gateways', 'Edit archive.example'],
+];
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing in any dialog about mail, in the %s scheme',
+  { timeout: 240_000 },
+  async (colorScheme) => {
+    window = await bench.open('normal', '', { colorScheme });
+    const { page } = window;
+    for (const [route, name, button] of DIALOGS) {
+      await goTo(window, route, name);
+      await page.getByRole('button', { name: button }).last().click();
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor();
+      await takeShot(page, `${route.slice(1).replace(/\W+/g, '-')} ${button}-${colorScheme}`);
+      expect(await violations(window), button).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'hidden' });
+    }
+  },
+);
 
 describe('the lists', () => {
   test('an address is exempted, refused twice, changed and removed, and Undo brings it back', async () => {

@@ -8,12 +8,14 @@ import { EntryTable } from '../../parts/entry-table.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { formatCount } from '../../parts/size.ts';
 import { Moment } from '../../parts/time.tsx';
+import { unfreezing } from '../../state/account-changes.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { useNow } from '../../state/use-now.ts';
 import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
+import { sendAsText } from '../../text/en/send-as.ts';
 import { AccountDialog } from './account-dialog.tsx';
 
 const words = listsText.accounts;
@@ -111,7 +113,25 @@ function columns(now: number): readonly Column<AccountView>[] {
   ];
 }
 
-function State({ account: { enabled, hasPassword } }: { readonly account: AccountView }) {
+function State({ account }: { readonly account: AccountView }) {
+  const { enabled, hasPassword, frozen } = account;
+  const make = useReportedChange();
+  if (frozen)
+    return (
+      <>
+        <span className="badge badge-error">{sendAsText.frozen}</span>{' '}
+        <Button
+          look="link"
+          aria-label={sendAsText.unfreezeNamed(account.address)}
+          onPress={() => {
+            make(unfreezing(account));
+          }}
+        >
+          {sendAsText.unfreeze}
+        </Button>
+        <span className="cell-detail">{frozen.reason}</span>
+      </>
+    );
   if (!enabled) return <span className="badge badge-quiet">{words.disabled}</span>;
   if (!hasPassword) return <span className="badge badge-warning">{words.noPassword}</span>;
   return <span className="badge badge-good">{words.active}</span>;

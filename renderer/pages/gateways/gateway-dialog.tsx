@@ -1,7 +1,5 @@
 import { gatewayEntrySchema, type GatewayEntry } from '../../../server/contract/directory.ts';
-import { Choice } from '../../parts/choice.tsx';
 import { EditorDialog } from '../../parts/editor-dialog.tsx';
-import { Field } from '../../parts/field.tsx';
 import { savingEntry } from '../../state/entry-list.ts';
 import { GATEWAYS } from '../../state/entry-lists.ts';
 import { sendForm } from '../../state/form-answer.ts';
@@ -9,11 +7,8 @@ import { linesOf, numberOf, textOf } from '../../state/form-values.ts';
 import { useChange } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { listsText } from '../../text/en/lists.ts';
-
-const words = listsText.gateways;
-const MODES = { on: true, report: 'report', off: false } as const;
-type ModeKey = keyof typeof MODES;
-const MODE_KEYS = Object.keys(MODES) as readonly ModeKey[]; // Object.keys widens to string
+import { GatewayFields } from './gateway-fields.tsx';
+import { MODE_KEYS, MODES } from './senders-mode.ts';
 
 /** Adds or changes a gateway. */
 export function GatewayDialog({ editor }: { readonly editor: Editor<GatewayEntry> }) {
@@ -21,66 +16,36 @@ export function GatewayDialog({ editor }: { readonly editor: Editor<GatewayEntry
   return (
     <EditorDialog
       editor={editor}
-      titles={words}
+      titles={listsText.gateways}
+      width="wide"
       onSubmit={(values, existing) =>
-        sendForm(gatewayEntrySchema, entered(values), (entry) =>
+        sendForm(gatewayEntrySchema, entered(values, existing), (entry) =>
           change(savingEntry(GATEWAYS, entry, existing)),
         )
       }
     >
-      {(existing, initial) => (
-        <>
-          <Field
-            name="domain"
-            label={words.domain}
-            initial={existing?.domain ?? initial}
-            isRequired
-            autoFocus
-          />
-          <div className="field-pair">
-            <Field name="host" label={words.host} help={words.hostHelp} initial={existing?.host} isRequired />
-            <Field
-              name="port"
-              label={words.port}
-              type="number"
-              initial={String(existing?.port ?? 25)}
-              isRequired
-            />
-          </div>
-          <Choice
-            name="sendersMustAuth"
-            label={words.mustAuth}
-            initial={modeKeyOf(existing?.sendersMustAuth ?? true)}
-            choices={MODE_KEYS.map((key) => ({ value: key, label: words.modes[key] }))}
-          />
-          <Field
-            name="sendingAccounts"
-            label={words.senders}
-            help={words.sendersHelp}
-            initial={
-              existing && existing.sendingAccounts !== 'any' ? existing.sendingAccounts.join('\n') : ''
-            }
-            rows={3}
-          />
-        </>
-      )}
+      {(existing, initial) => <GatewayFields existing={existing} initial={initial} />}
     </EditorDialog>
   );
 }
 
-function entered(values: FormData) {
+/** The entry as written. A list whose field is not shown stays as it was. */
+function entered(values: FormData, existing: GatewayEntry | null) {
   const accounts = linesOf(values, 'sendingAccounts');
   const mode = MODE_KEYS.find((key) => key === textOf(values, 'sendersMustAuth'));
   return {
     domain: textOf(values, 'domain'),
     host: textOf(values, 'host'),
     port: numberOf(values, 'port'),
+    tls: textOf(values, 'tls'),
     sendersMustAuth: mode && MODES[mode],
     sendingAccounts: accounts.length === 0 ? 'any' : accounts,
+    recipientCheck: textOf(values, 'recipientCheck'),
+    recipients: values.has('recipients') ? linesOf(values, 'recipients') : (existing?.recipients ?? []),
+    delivery: textOf(values, 'delivery'),
+    etrnAccounts: values.has('etrnAccounts')
+      ? linesOf(values, 'etrnAccounts')
+      : (existing?.etrnAccounts ?? []),
+    retryHours: numberOf(values, 'retryHours'),
   };
-}
-
-function modeKeyOf(value: GatewayEntry['sendersMustAuth']): ModeKey {
-  if (value === 'report') return 'report';
-  return value ? 'on' : 'off';
 }

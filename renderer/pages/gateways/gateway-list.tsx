@@ -26,6 +26,16 @@ const COLUMNS: readonly Column<GatewayEntry>[] = [
     render: (gateway) => <SendersMustAuth gateway={gateway} />,
   },
   {
+    key: 'recipients',
+    title: words.columns.recipients,
+    render: ({ recipientCheck, recipients }) => words.shortRecipientChecks[recipientCheck](recipients.length),
+  },
+  {
+    key: 'delivery',
+    title: words.columns.delivery,
+    render: ({ delivery }) => words.shortDeliveries[delivery],
+  },
+  {
     key: 'senders',
     title: words.columns.senders,
     render: ({ sendingAccounts }) =>

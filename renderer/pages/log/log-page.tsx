@@ -39,9 +39,9 @@ export function LogPage() {
           ) : (
             <NothingShown
               log={log}
-              isFiltered={address.result !== 'all' || address.text !== ''}
+              isFiltered={address.result !== 'all' || address.direction !== 'both' || address.text !== ''}
               onClear={() => {
-                goTo({ result: 'all', text: '' });
+                goTo({ result: 'all', direction: 'both', text: '' });
               }}
             />
           )}

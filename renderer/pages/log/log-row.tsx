@@ -1,7 +1,10 @@
+import { ArrowUpRight } from 'lucide-react';
 import { memo } from 'react';
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
+import { logText } from '../../text/en/log.ts';
 import { ResultIcon } from './result-icon.tsx';
 import { rowText } from './row-text.ts';
+import { isOutbound } from './session-kind.ts';
 
 export const ROW_HEIGHT = 28;
 
@@ -45,6 +48,12 @@ export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: P
         {words.sender}
       </span>
       <span role="gridcell" title={words.ip}>
+        {isOutbound(row) && (
+          <>
+            <ArrowUpRight size={13} aria-hidden className="log-outgoing" />
+            <span className="visually-hidden">{logText.outgoing} </span>
+          </>
+        )}
         {words.ip}
       </span>
       <span role="gridcell" title={words.recipient}>

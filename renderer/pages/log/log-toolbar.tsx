@@ -7,7 +7,7 @@ import { SESSION_RESULTS } from '../../../server/contract/session-log.ts';
 import { Button } from '../../parts/button.tsx';
 import { formatCount } from '../../parts/size.ts';
 import { shortcutName } from '../../shell/shortcut.ts';
-import type { LogFilter, ResultCounts } from '../../state/log-filter.ts';
+import { DIRECTIONS, type LogFilter, type ResultCounts } from '../../state/log-filter.ts';
 import type { LogView } from '../../state/log-view.ts';
 import { logText } from '../../text/en/log.ts';
 
@@ -36,6 +36,21 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
           onFilter({ result });
         }}
       />
+      <select
+        className="field-input log-direction"
+        aria-label={logText.filterDirection}
+        value={filter.direction}
+        onChange={(event) => {
+          const wanted = DIRECTIONS.find((direction) => direction === event.target.value);
+          if (wanted) onFilter({ direction: wanted });
+        }}
+      >
+        {DIRECTIONS.map((direction) => (
+          <option key={direction} value={direction}>
+            {logText.directions[direction]}
+          </option>
+        ))}
+      </select>
       <SearchField
         className="log-search"
         aria-label={logText.filterText}

@@ -1,5 +1,6 @@
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
 import { formatClock } from '../../parts/time.tsx';
+import { isOutbound, resultWord } from './session-kind.ts';
 import { logText } from '../../text/en/log.ts';
 
 /** The words of one row, made once for each revision of a session. */
@@ -19,7 +20,7 @@ export function rowText(row: SessionSummary): RowText {
   if (known) return known;
   const fresh: RowText = {
     time: formatClock(row.startedAt),
-    result: logText.results[row.result],
+    result: resultWord(row),
     reason: row.repeats > 1 ? `${reasonOf(row)} ${logText.repeats(row.repeats)}` : reasonOf(row),
     sender: row.sender ?? '',
     ip: row.ip,
@@ -32,9 +33,15 @@ export function rowText(row: SessionSummary): RowText {
 function reasonOf(row: SessionSummary): string {
   if (row.refusal) return row.refusal.reason;
   if (row.wouldHaveBlocked.length > 0) return logText.wouldHave;
+  if (isOutbound(row)) return outboundReasonOf(row);
   if (row.result === 'accepted') return logText.reasonAccepted(row.account, row.messagesAccepted);
   if (row.result === 'running') return logText.reasonRunning(row.account);
   return row.listenerKind === 'pop3' ? logText.reasonMailboxClosed(row.account) : logText.reasonClosed;
+}
+
+function outboundReasonOf({ result, messagesAccepted }: SessionSummary): string {
+  if (result === 'accepted') return logText.reasonSent(messagesAccepted);
+  return result === 'running' ? logText.reasonSending : logText.reasonNothingSent;
 }
 
 function recipientsOf({ recipients, recipientCount }: SessionSummary): string {

@@ -1,9 +1,11 @@
 import { Link } from 'wouter';
-import { ListChecks, Network, ScrollText, Settings, ShieldBan, type LucideIcon } from 'lucide-react';
+import { Clock, ListChecks, Network, ScrollText, Settings, ShieldBan, type LucideIcon } from 'lucide-react';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { logAddress } from '../../state/log-address.ts';
 import { optionAddress } from '../../state/option-address.ts';
+import { queueAddress } from '../../state/queue-address.ts';
 import { logText } from '../../text/en/log.ts';
+import { isOutbound } from './session-kind.ts';
 
 interface Action {
   readonly icon: LucideIcon;
@@ -25,8 +27,14 @@ export function SessionActions({ session }: { readonly session: SessionDetail })
   );
 }
 
-function actionsFor({ refusal, sender, ip }: SessionDetail): readonly Action[] {
+function actionsFor(session: SessionDetail): readonly Action[] {
+  const { refusal, sender, ip, recipients } = session;
   const words = logText.actions;
+  if (isOutbound(session))
+    return [
+      { icon: Clock, words: words.queue, address: queueAddress({ text: recipients[0] ?? '' }) },
+      { icon: ScrollText, words: words.onlyIp, address: logAddress({ text: `ip:${ip}` }) },
+    ];
   const actions: Action[] = [];
   if (refusal?.option)
     actions.push({ icon: Settings, words: words.openOption, address: optionAddress(refusal.option) });

@@ -8,8 +8,10 @@ import { useConsole } from '../../state/console-context.tsx';
 import { callKey } from '../../state/use-call.ts';
 import { logText } from '../../text/en/log.ts';
 import { ResultIcon } from './result-icon.tsx';
+import { SessionChecks } from './session-checks.tsx';
 import { SessionActions } from './session-actions.tsx';
 import { SessionFacts } from './session-facts.tsx';
+import { isOutbound, resultWord, serverOf } from './session-kind.ts';
 import { SessionRules } from './session-rules.tsx';
 import { SessionTranscript } from './session-transcript.tsx';
 import { SessionWhy } from './session-why.tsx';
@@ -41,24 +43,18 @@ export function SessionDetailPane({ id, revision, onClose }: Props) {
 }
 
 function Detail({ session }: { readonly session: SessionDetail }) {
-  const whom = session.sender ?? session.account ?? logText.nobody;
+  const recipient = isOutbound(session) ? session.recipients[0] : undefined;
+  const whom = recipient ?? session.sender ?? session.account ?? logText.nobody;
   return (
     <div className="log-detail-columns">
       <div className="log-detail-main">
         <h2 className={`result-${session.result}`}>
           <ResultIcon result={session.result} size={18} />
-          {logText.headline(logText.results[session.result], whom)}
+          {logText.headline(resultWord(session), whom)}
         </h2>
-        <p className="quiet">
-          {logText.meta(
-            formatClock(session.startedAt),
-            session.ip,
-            session.listener,
-            session.port,
-            session.id,
-          )}
-        </p>
+        <p className="quiet">{metaOf(session)}</p>
         <SessionWhy session={session} />
+        <SessionChecks session={session} />
         <SessionActions session={session} />
         <SessionRules verdicts={session.verdicts} />
         <SessionFacts session={session} />
@@ -66,4 +62,12 @@ function Detail({ session }: { readonly session: SessionDetail }) {
       <SessionTranscript session={session} />
     </div>
   );
+}
+
+function metaOf(session: SessionDetail): string {
+  const { startedAt, ip, listener, port, id } = session;
+  const time = formatClock(startedAt);
+  return isOutbound(session)
+    ? logText.metaOutbound(time, serverOf(session), ip, port, id)
+    : logText.meta(time, ip, listener, port, id);
 }

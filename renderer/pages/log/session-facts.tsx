@@ -1,6 +1,7 @@
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { formatSize } from '../../parts/size.ts';
 import { logText } from '../../text/en/log.ts';
+import { isOutbound, serverOf } from './session-kind.ts';
 
 const SECONDS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
@@ -8,8 +9,12 @@ const SECONDS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 export function SessionFacts({ session }: { readonly session: SessionDetail }) {
   const names = logText.factNames;
   const facts: readonly (readonly [string, string])[] = [
-    [names.account, session.account ?? logText.notSignedIn],
-    ...(session.listenerKind === 'pop3' ? [] : sendingFacts(session)),
+    ...(isOutbound(session)
+      ? deliveryFacts(session)
+      : [
+          [names.account, session.account ?? logText.notSignedIn] as const,
+          ...(session.listenerKind === 'pop3' ? [] : sendingFacts(session)),
+        ]),
     [names.tls, session.tls ?? logText.noTls],
     [names.size, formatSize(session.bytes)],
     ...(session.endedAt === null
@@ -39,6 +44,17 @@ function sendingFacts(session: SessionDetail): readonly (readonly [string, strin
     [names.recipients, recipients(session)],
     [names.helo, session.helo ?? '–'],
     [names.messages, String(session.messagesAccepted)],
+  ];
+}
+
+/** Of a delivery to another server. */
+function deliveryFacts(session: SessionDetail): readonly (readonly [string, string])[] {
+  const names = logText.factNames;
+  return [
+    [names.server, serverOf(session)],
+    [names.sender, session.sender === '<>' ? logText.nullSender : (session.sender ?? logText.noSender)],
+    [names.recipients, recipients(session)],
+    [names.sent, String(session.messagesAccepted)],
   ];
 }
 

@@ -33,6 +33,10 @@ export function SessionWhy({ session }: { readonly session: SessionDetail }) {
 }
 
 function reasonWithoutRefusal({ result, verdicts, listenerKind, account }: SessionDetail): string {
+  if (listenerKind === 'outbound') {
+    if (result === 'running') return logText.whySending;
+    return result === 'accepted' ? logText.whySent : logText.whyNothingSent;
+  }
   if (result === 'running') return logText.whyRunning;
   if (listenerKind === 'pop3') return logText.whyMailboxClosed(account);
   if (result === 'closed') return logText.whyClosed;

@@ -46,7 +46,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
         label={label}
         help={help}
         seedText={placeOf(path).exception === null ? option.seedText : ''}
-        isBeyondSeed={'beyondSeed' in option}
+        isBeyondSeed={isBeyondSeed(path)}
         isOn={isOn}
         state={text.options.state(isOn)}
         reportOnly={
@@ -97,6 +97,7 @@ export function SubOptionSetting({ path, settings, notes }: Props) {
     <SubOptionRow
       label={label}
       help={help}
+      isBeyondSeed={isBeyondSeed(path)}
       isOn={value === true}
       isDisabled={valueAt(settings, placeOf(path).key) === 'off'}
       reset={resetOf(path, value, () => void set(path, defaultAt(path)))}
@@ -106,6 +107,13 @@ export function SubOptionSetting({ path, settings, notes }: Props) {
       onToggle={(isOn) => void set(path, isOn)}
     />
   );
+}
+
+function isBeyondSeed(path: OptionPath): boolean {
+  const { key, exception } = placeOf(path);
+  const option = optionOf(key);
+  if (exception === null || option.kind === 'switch') return option.beyondSeed === true;
+  return option.exceptions[exception]?.beyondSeed === true;
 }
 
 function resetOf(path: OptionPath, value: OptionValue, onReset: () => void) {

@@ -29,21 +29,23 @@ export function UsageCard({ accounts, usage, general }: Props) {
   return (
     <Card title={words.usage}>
       <p className="card-lead">{words.usageLead}</p>
-      <DataTable
-        label={words.usage}
-        columns={COLUMNS}
-        rows={rowsOf(accounts, usage, general)}
-        rowKey={({ account }) => account.address}
-        actions={({ account }) => (
-          <DialogButton
-            aria-label={words.ownTitle(account.address)}
-            dialog={(onClose) => <OwnLimitsDialog account={account} general={general} onClose={onClose} />}
-          >
-            {words.ownButton}
-          </DialogButton>
-        )}
-        empty={<EmptyState icon={Gauge} title={words.noAccounts} />}
-      />
+      <div className="usage">
+        <DataTable
+          label={words.usage}
+          columns={COLUMNS}
+          rows={rowsOf(accounts, usage, general)}
+          rowKey={({ account }) => account.address}
+          actions={({ account }) => (
+            <DialogButton
+              aria-label={words.ownTitle(account.address)}
+              dialog={(onClose) => <OwnLimitsDialog account={account} general={general} onClose={onClose} />}
+            >
+              {words.ownButton}
+            </DialogButton>
+          )}
+          empty={<EmptyState icon={Gauge} title={words.noAccounts} />}
+        />
+      </div>
     </Card>
   );
 }

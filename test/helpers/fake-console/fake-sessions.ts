@@ -24,6 +24,7 @@ interface Story {
   readonly because: string;
   readonly reply: readonly [code: number, enhanced: string, text: string];
   readonly signsIn: boolean;
+  readonly isOutbound: boolean;
 }
 
 /** What can happen to a session here; the words are those of the rules. */
@@ -78,6 +79,28 @@ const STORIES = {
     [451, '4.4.3', 'Try again later [4fk2]'],
     false,
   ),
+  dmarc: story(
+    'blocked',
+    'dmarcMustPass',
+    'dmarcMustPass',
+    'DMARC fails for bank.example, which asks to refuse such mail. SPF pass (mailer.example), DKIM none, DMARC fail (bank.example, p=reject).',
+    [550, '5.7.1', 'The DMARC policy of bank.example refuses this message [4fk2]'],
+    false,
+  ),
+  limit: story(
+    'blocked',
+    'accountLimits',
+    'accountLimits',
+    'tom@office.example is frozen: 201 messages in one hour; the limit is 200.',
+    [550, '5.7.1', 'This account cannot send now; ask your administrator [4fk2]'],
+    true,
+  ),
+  sent: outbound('accepted', '', [250, '2.0.0', 'OK queued as 8F21C']),
+  bounced: outbound('blocked', 'mx.partner.example refuses joe@partner.example: 550 5.1.1 no such user', [
+    550,
+    '5.1.1',
+    'no such user',
+  ]),
   closed: story('closed', null, null, '', [221, '2.0.0', 'Bye'], false),
   running: story('running', null, null, '', [250, '2.1.0', 'Sender accepted'], false),
 } as const;
@@ -92,7 +115,12 @@ function story(
     Story['signsIn'],
   ]
 ): Story {
-  return { result, rule, option, because, reply, signsIn };
+  return { result, rule, option, because, reply, signsIn, isOutbound: false };
+}
+
+/** A delivery to another server. */
+function outbound(result: Story['result'], because: string, reply: Story['reply']): Story {
+  return { ...story(result, null, null, because, reply, false), isOutbound: true };
 }
 
 /** The whole of one session, `revision` counted on by the caller. */
@@ -104,24 +132,25 @@ export function tellSession(
 ): SessionDetail {
   const what: Story = STORIES[told.kind];
   const account = told.account ?? (what.signsIn ? 'tom@office.example' : null);
-  const sender = told.sender ?? 'joe@partner.example';
-  const recipient = told.recipient ?? 'anna@office.example';
+  const [outside, inside] = ['joe@partner.example', 'anna@office.example'] as const;
+  const sender = told.sender ?? (what.isOutbound ? inside : outside);
+  const recipient = told.recipient ?? (what.isOutbound ? outside : inside);
   const isOver = what.result !== 'running';
   return {
     id,
     revision,
     startedAt,
     endedAt: isOver ? startedAt + 840 : null,
-    listener: what.signsIn ? 'submission' : 'smtp',
-    listenerKind: what.signsIn ? 'msa' : 'smtp',
+    listener: what.isOutbound ? 'outbound' : what.signsIn ? 'submission' : 'smtp',
+    listenerKind: what.isOutbound ? 'outbound' : what.signsIn ? 'msa' : 'smtp',
     port: what.signsIn ? 587 : 25,
     ip: told.ip ?? '198.51.100.12',
     tls: what.signsIn ? 'TLSv1.3' : null,
     helo: 'mail.partner.example',
     account,
     sender: what.result === 'closed' ? null : sender,
-    recipients: what.result === 'accepted' ? [recipient] : [],
-    recipientCount: what.result === 'accepted' ? 1 : 0,
+    recipients: what.result === 'accepted' || what.isOutbound ? [recipient] : [],
+    recipientCount: what.result === 'accepted' || what.isOutbound ? 1 : 0,
     messagesAccepted: what.result === 'accepted' ? 1 : 0,
     bytes: what.result === 'accepted' ? 4180 : 0,
     result: what.result,
@@ -134,9 +163,12 @@ export function tellSession(
   };
 }
 
+/** Reasons of refusals that no rule of the policy made. */
+const WITHOUT_RULE = { blocked: 'The server refused it', deferred: 'Domain Sharing did not answer' } as const;
+
 function refusalOf({ result, rule, option, because, reply: [code, enhanced] }: Story): RefusalSummary | null {
   if (result !== 'blocked' && result !== 'deferred') return null;
-  const reason = rule === null ? 'Domain Sharing did not answer' : describeRule(rule).reason;
+  const reason = rule === null ? WITHOUT_RULE[result] : describeRule(rule).reason;
   return { rule, option, reason, because, code, enhanced };
 }
 
@@ -144,8 +176,9 @@ function transcriptOf(what: Story, sender: string, at: number): readonly Transcr
   const [code, enhanced, text] = what.reply;
   const answer = `${String(code)} ${enhanced} ${text}`;
   const lines: readonly (readonly [TranscriptLine['from'], string])[] = [
-    ['server', '220 mail.office.example ESMTP Gatepost'],
-    ['client', 'EHLO mail.partner.example'],
+    ...(what.isOutbound ? ([['note', 'to mx.partner.example']] as const) : []),
+    ['server', what.isOutbound ? '220 mx.partner.example ESMTP' : '220 mail.office.example ESMTP Gatepost'],
+    ['client', `EHLO ${what.isOutbound ? 'mail.office.example' : 'mail.partner.example'}`],
     ['server', '250-mail.office.example'],
     ['server', '250-STARTTLS'],
     ['server', '250 SIZE 36700160'],

@@ -16,7 +16,11 @@ test.each([
   ['the first key of a year', [], 'gp2026a'],
   ['the next one', ['gp2026a', 'old'], 'gp2026b'],
   ['a gap is filled', ['gp2026a', 'gp2026c'], 'gp2026b'],
-  ['after z comes aa', [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `gp2026${letter}`), 'gp2026aa'],
+  [
+    'after z comes aa',
+    Array.from({ length: 26 }, (_, number) => `gp2026${String.fromCharCode(97 + number)}`),
+    'gp2026aa',
+  ],
 ])('%s', (_what, taken, selector) => {
   expect(suggestSelector(taken, 2026)).toBe(selector);
 });

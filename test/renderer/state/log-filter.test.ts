@@ -7,19 +7,26 @@ const ROWS = [
   tellSession({ kind: 'delivered', recipient, ip: '203.0.113.1', sender: 'Joe@partner.example' }, 'a', 1, 10),
   tellSession({ kind: 'forged', ip: '203.0.113.2', sender: 'anna@office.example' }, 'b', 2, 20),
   tellSession({ kind: 'fromHeader', ip: '198.51.100.3', sender: 'tom@office.example' }, 'c', 3, 30),
+  tellSession(
+    { kind: 'sent', recipient: 'x@shop.example', ip: '192.0.2.9', sender: 'y@shop.example' },
+    'd',
+    4,
+    40,
+  ),
 ];
 const found = (filter: Partial<LogFilter>) =>
-  filterRows(ROWS, { result: 'all', text: '', ...filter }).rows.map(({ id }) => id);
+  filterRows(ROWS, { result: 'all', direction: 'both', text: '', ...filter }).rows.map(({ id }) => id);
 
 test.each([
-  ['nothing asked: everything', {}, ['a', 'b', 'c']],
+  ['nothing asked: everything', {}, ['a', 'b', 'c', 'd']],
   ['one result', { result: 'blocked' }, ['b', 'c']],
+  ['what this server sent itself', { direction: 'outbound' }, ['d']],
   ['a word, whatever its case', { text: 'JOE@' }, ['a']],
   ['every word has to be found', { text: '203.0.113 anna' }, ['b']],
   ['a word of one field', { text: 'user:tom' }, ['c']],
   ['the word is not in that field', { text: 'to:tom' }, []],
-  ['an excluded word', { text: '-anna' }, ['a', 'c']],
-  ['an excluded word of one field', { text: '-ip:203.0.113' }, ['c']],
+  ['an excluded word', { text: '-anna' }, ['a', 'c', 'd']],
+  ['an excluded word of one field', { text: '-ip:203.0.113' }, ['c', 'd']],
   ['the reason', { text: 'reason:credentials' }, ['c']],
   ['an unknown field is a word like others', { text: 'x:y' }, []],
   ['a lone hyphen excludes nothing', { text: '203.0.113.1 -' }, ['a']],
@@ -28,6 +35,6 @@ test.each([
 });
 
 test('the counts are of the text filter, not of the result that is shown', () => {
-  const { counts } = filterRows(ROWS, { result: 'accepted', text: 'office.example' });
+  const { counts } = filterRows(ROWS, { result: 'accepted', direction: 'both', text: 'office.example' });
   expect(counts).toEqual({ all: 3, running: 0, accepted: 1, blocked: 2, deferred: 0, closed: 0 });
 });
