@@ -83,9 +83,9 @@ export async function startFakeMailHost(answers: FakeAnswers = {}): Promise<Fake
   }
 
   async function answer(socket: net.Socket, line: string): Promise<void> {
-    const answered = answerTo(line);
-    speak(socket, answered instanceof Promise ? await answered : answered);
-    if (/^STARTTLS$/i.test(line) && String(answered).startsWith('220')) upgrade(socket);
+    const said = await answerTo(line);
+    speak(socket, said);
+    if (/^STARTTLS$/i.test(line) && [said].flat()[0]?.startsWith('220')) upgrade(socket);
   }
 
   function upgrade(socket: net.Socket): void {
