@@ -16,7 +16,7 @@ describe('outgoing mail', () => {
     window = await bench.open('normal', '/server');
     const { page, server } = window;
     const outbound = () => server.world.settings.outbound;
-    await page.getByRole('button', { name: 'How mail leaves' }).click();
+    await page.getByRole('button', { name: 'Change how mail leaves' }).click();
     await dialog(page).getByRole('combobox', { name: 'Way out' }).selectOption('smart-host');
     await field(page, 'Server').fill('relay.provider.example');
     await field(page, 'User name').fill('office');
@@ -26,7 +26,7 @@ describe('outgoing mail', () => {
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await page.getByText('All of it by relay.provider.example:587').waitFor();
     expect(outbound().smartHost?.login).toEqual({ user: 'office', password: 'secret' });
-    await page.getByRole('button', { name: 'How mail leaves' }).click();
+    await page.getByRole('button', { name: 'Change how mail leaves' }).click();
     expect(await dialog(page).getByLabel('Password').inputValue()).toBe('');
     await dialog(page).getByRole('combobox', { name: 'Encryption' }).selectOption('implicit');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
@@ -58,13 +58,13 @@ describe('outgoing mail', () => {
   test('is tried, reported and looked up as the dialogs say', async () => {
     window = await bench.open('normal', '/server');
     const { page, server } = window;
-    await page.getByRole('button', { name: 'Tries and reports' }).click();
+    await page.getByRole('button', { name: 'Change tries and reports' }).click();
     await field(page, 'Tried for, in hours').fill('72');
     await field(page, 'Sender is told of a delay').fill('');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await page.getByText('3 days').waitFor();
     expect(server.world.settings.outbound).toMatchObject({ retryHours: 72, delayNoticeHours: null });
-    await page.getByRole('button', { name: 'DNS servers' }).click();
+    await page.getByRole('button', { name: 'Change the DNS servers' }).click();
     await field(page, 'Servers').fill('resolver.example');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await dialog(page).getByText('is not an IP address').waitFor();
@@ -111,7 +111,7 @@ describe('DKIM', () => {
     window = await bench.open('normal', '/domains');
     const { page, server } = window;
     const section = page.getByRole('region', { name: 'workshop.example' });
-    await section.getByRole('button', { name: 'Create a key for workshop.example' }).click();
+    await section.getByRole('button', { name: 'Create key for workshop.example' }).click();
     const year = String(new Date().getFullYear());
     expect(await field(page, 'Selector').inputValue()).toBe(`gp${year}a`);
     await dialog(page).getByRole('button', { name: 'Create key' }).click();
@@ -143,7 +143,7 @@ describe('sender checks', () => {
     const group = page.getByRole('group', { name: OPTIONS.dmarcMustPass.label });
     await group.getByRole('checkbox', { name: 'Report only' }).click();
     await eventually(() => rule().mode).toBe('enforce');
-    await page.getByRole('button', { name: 'Trusted forwarders' }).click();
+    await page.getByRole('button', { name: 'Change the trusted forwarders' }).click();
     await field(page, 'Domains whose ARC seal is believed').fill('lists.example\nnot a domain');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await dialog(page).getByText('is not a domain name').waitFor();
@@ -217,7 +217,7 @@ describe('limits', () => {
   test('hold for every account, and for one account its own', async () => {
     window = await bench.open('normal', '/send-as');
     const { page, server } = window;
-    await page.getByRole('button', { name: 'Limits for every account' }).click();
+    await page.getByRole('button', { name: 'Change the limits for every account' }).click();
     await field(page, 'Messages in an hour').fill('90');
     await field(page, 'Messages in a day').fill('');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
@@ -247,7 +247,7 @@ describe('limits', () => {
       .waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Send as and limits' }).click();
     await page.getByText('shop@workshop.example was frozen').waitFor();
-    await page.getByRole('button', { name: 'Let shop@workshop.example send again' }).click();
+    await page.getByRole('button', { name: 'Let it send again: shop@workshop.example' }).click();
     await eventually(() => server.world.accounts.every(({ frozen }) => frozen === null)).toBe(true);
     await page.getByText('shop@workshop.example was frozen').waitFor({ state: 'detached' });
   });

@@ -140,17 +140,17 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
 /** Dialogs of the pages about mail: where each is, the button that opens it, and what is seen then. */
 const DIALOGS: readonly (readonly [route: string, page: string, button: string])[] = [
   ['/queue?entry=3', 'Queue', 'Send back…'],
-  ['/server', 'Server', 'How mail leaves'],
+  ['/server', 'Server', 'Change how mail leaves'],
   ['/server', 'Server', 'Add route…'],
-  ['/server', 'Server', 'Tries and reports'],
-  ['/server', 'Server', 'DNS servers'],
+  ['/server', 'Server', 'Change tries and reports'],
+  ['/server', 'Server', 'Change the DNS servers'],
   ['/domains', 'Domains', 'Add server…'],
-  ['/domains', 'Domains', 'Create a key for workshop.example'],
+  ['/domains', 'Domains', 'Create key for workshop.example'],
   ['/domains', 'Domains', 'DNS record of gp2026a'],
   ['/domains', 'Domains', 'Activate gp2026b'],
-  ['/authenticity', 'Sender checks', 'Trusted forwarders'],
+  ['/authenticity', 'Sender checks', 'Change the trusted forwarders'],
   ['/send-as', 'Send as and limits', 'Let an account send as…'],
-  ['/send-as', 'Send as and limits', 'Limits for every account'],
+  ['/send-as', 'Send as and limits', 'Change the limits for every account'],
   ['/send-as', 'Send as and limits', 'Limits of shop@workshop.example'],
   ['/gateways', 'Gateways', 'Edit archive.example'],
 ];

@@ -22,7 +22,7 @@ export function TrustedSealers({ domains }: { readonly domains: readonly string[
           {words.sealers}: <strong>{words.sealersCount(domains.length)}</strong>
         </span>
         <DialogButton
-          aria-label={words.sealersTitle}
+          aria-label={words.sealersEdit}
           dialog={(onClose) => <SealersDialog domains={domains} onClose={onClose} />}
         >
           {serverText.change}

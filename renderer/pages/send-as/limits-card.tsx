@@ -29,7 +29,7 @@ export function LimitsCard({ settings }: { readonly settings: OptionSettings }) 
               }))}
             />
             <DialogButton
-              aria-label={words.limitsTitle}
+              aria-label={words.limitsEdit}
               dialog={(onClose) => <LimitsDialog limits={settings.accountLimits} onClose={onClose} />}
             >
               {serverText.change}

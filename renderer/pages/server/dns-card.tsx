@@ -21,10 +21,7 @@ export function DnsCard({ dns }: { readonly dns: Dns }) {
     <Card
       title={words.title}
       actions={
-        <DialogButton
-          aria-label={words.editTitle}
-          dialog={(onClose) => <DnsDialog dns={dns} onClose={onClose} />}
-        >
+        <DialogButton aria-label={words.edit} dialog={(onClose) => <DnsDialog dns={dns} onClose={onClose} />}>
           {serverText.change}
         </DialogButton>
       }

@@ -18,7 +18,7 @@ export function OutgoingCard({ outbound }: { readonly outbound: Settings['outbou
       title={words.title}
       actions={
         <DialogButton
-          aria-label={words.editTitle}
+          aria-label={words.edit}
           dialog={(onClose) => <OutgoingDialog outbound={outbound} onClose={onClose} />}
         >
           {serverText.change}

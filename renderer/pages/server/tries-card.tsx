@@ -29,7 +29,7 @@ export function TriesCard({ outbound }: { readonly outbound: Outbound }) {
       title={words.title}
       actions={
         <DialogButton
-          aria-label={words.editTitle}
+          aria-label={words.edit}
           dialog={(onClose) => <TriesDialog outbound={outbound} onClose={onClose} />}
         >
           {serverText.change}
@@ -64,7 +64,7 @@ function TriesDialog({
   const before = { retryHours, delayNoticeHours, connectionsPerHost, mtaSts };
   return (
     <EntryDialog
-      title={words.editTitle}
+      title={words.title}
       submit={text.common.save}
       onClose={onClose}
       onSubmit={(values) => {

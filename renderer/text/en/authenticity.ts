@@ -8,6 +8,7 @@ export const authenticityText = {
   sealersCount: (count: number) => (count === 0 ? 'none' : plural(count, 'domain', 'domains')),
   sealersHelp:
     'Mailing lists change what they pass on, and so break its signature. What a trusted forwarder has sealed by ARC is believed.',
+  sealersEdit: 'Change the trusted forwarders',
   sealersTitle: 'Trusted forwarders',
   sealersField: 'Domains whose ARC seal is believed',
   sealersFieldHelp: 'One domain on each line, for example lists.example.',

@@ -5,7 +5,7 @@ export const dkimText = {
   unsigned: 'Not signed',
   create: 'Create key…',
   createSubmit: 'Create key',
-  createFor: (domain: string) => `Create a key for ${domain}`,
+  createFor: (domain: string) => `Create key for ${domain}`,
   selector: 'Selector',
   selectorHelp:
     'Names the key. A new name for each key lets the old one stay valid while its mail is under way.',

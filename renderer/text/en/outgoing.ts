@@ -2,6 +2,7 @@ import { plural } from './common.ts';
 
 export const outgoingText = {
   title: 'Outgoing mail',
+  edit: 'Change how mail leaves',
   editTitle: 'How mail leaves',
   way: 'Way out',
   ways: {
@@ -53,7 +54,7 @@ export const outgoingText = {
   },
   tries: {
     title: 'Tries and reports',
-    editTitle: 'Tries and reports',
+    edit: 'Change tries and reports',
     done: 'Outgoing mail: tries and reports changed',
     retry: 'Tried for',
     retryField: 'Tried for, in hours',
@@ -72,6 +73,7 @@ export const outgoingText = {
   },
   dns: {
     title: 'DNS',
+    edit: 'Change the DNS servers',
     editTitle: 'DNS servers',
     done: 'DNS servers changed',
     servers: 'Servers',

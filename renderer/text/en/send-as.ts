@@ -47,6 +47,7 @@ export const sendAsText = {
   },
   newHelp: 'Addresses elsewhere that the account has never written to before.',
   noLimit: 'No limit',
+  limitsEdit: 'Change the limits for every account',
   limitsTitle: 'Limits for every account',
   limitsHelp: 'Empty: no limit.',
   limitsDone: 'Limits for every account changed',
@@ -65,7 +66,7 @@ export const sendAsText = {
   frozenSince: (account: string, ago: string) => `${account} was frozen ${ago} and cannot send.`,
   frozen: 'Frozen',
   unfreeze: 'Let it send again',
-  unfreezeNamed: (account: string) => `Let ${account} send again`,
+  unfreezeNamed: (account: string) => `Let it send again: ${account}`,
   unfrozen: (account: string) => `${account} may send again`,
   frozenHelp:
     'It can still read its mail. If you do not know why it sent so much, change its password first.',
