@@ -22,7 +22,7 @@ import type { SessionServices } from '../../server/smtp/session/session-services
 import { MemoryDirectory } from './memory-directory.ts';
 import { MemoryMaildrops } from './memory-maildrops.ts';
 import { MemoryStore } from './memory-store.ts';
-import { TableDns } from './table-dns.ts';
+import { tableDns } from './table-dns.ts';
 import { passwordsOf, wireLists, wireSettings, type WireSetup } from './wire-setup.ts';
 
 /** The real policy, guards and session log around a store and a directory in memory. */
@@ -40,7 +40,7 @@ export class SessionWorld {
   /** Addresses that the sharing hosts were asked for. */
   readonly sharingQueries: string[] = [];
   /** What DNS says to the checks of incoming mail. */
-  readonly dns = new TableDns();
+  readonly dns = tableDns({});
   /** The keys that sign mail of local.test. */
   signingKeys: readonly SigningKey[] = [];
   readonly screen: DynamicScreen;
