@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
 import { createKeyedHash } from '../directory/keyed-hash.ts';
 import type { ScreenTable } from '../directory/screen-table.ts';
 import { AuthFailureTracker } from '../guard/auth-failure-tracker.ts';
@@ -6,6 +6,7 @@ import { ConnectionLimits } from '../guard/connection-limits.ts';
 import { DynamicScreen } from '../guard/dynamic-screen.ts';
 import type { FindExemption } from '../guard/exemption.ts';
 import { createOwnAddressCheck } from './own-address.ts';
+import type { NewNotice } from './notice-board.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 
 export interface Guards {
@@ -20,6 +21,7 @@ export function createGuards(
   clock: Clock,
   policy: PolicyInForce,
   screenTable: ScreenTable,
+  notices: NoticeBoard,
   onScreenChange: () => void,
 ): Guards {
   const isOwnAddress = createOwnAddressCheck(clock);
@@ -37,6 +39,7 @@ export function createGuards(
       if (change.kind === 'removed') screenTable.noteRemoval(change.network);
       else screenTable.noteEntry(change.entry);
       if (change.kind !== 'hit') onScreenChange();
+      if (change.kind === 'blocked' && change.entry.addedBy === 'rule') notices.tell(noticeOf(change.entry));
     },
   });
   screen.restore(screenTable.entries);
@@ -52,4 +55,9 @@ export function createGuards(
     }),
     connectionLimits: new ConnectionLimits(() => policy.current.settings.limits),
   };
+}
+
+function noticeOf({ network, reason }: ScreenedNetwork): NewNotice {
+  const text = `${network} is blocked: ${reason}.`;
+  return { code: 'network-blocked', text, subject: network, page: '/dynamic-screen' };
 }

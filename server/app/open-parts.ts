@@ -9,6 +9,7 @@ import { defaultLocalIps } from '../directory/own-addresses.ts';
 import { createPasswordHasher, loadArgon2 } from '../directory/password-hash.ts';
 import { createPasswords } from '../directory/passwords.ts';
 import { directoryMigrations } from '../directory/schema.ts';
+import { openSendingTable, type SendingTable } from '../directory/sending-table.ts';
 import { openScreenTable, type ScreenTable } from '../directory/screen-table.ts';
 import { openSettings, type SettingsStore } from '../settings/open-settings.ts';
 import { openStore, type Store } from '../store/open-store.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly directory: OpenDirectory;
   readonly screenTable: ScreenTable;
   readonly mailboxLoginTable: MailboxLoginTable;
+  readonly sendingTable: SendingTable;
   /** Whether passwords are hashed with argon2id; else with scrypt. */
   readonly hasArgon2: boolean;
 }
@@ -74,7 +76,18 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
   disposal.add('the Dynamic Screen', screenTable.dispose);
   const mailboxLoginTable = await openMailboxLoginTable({ database, reportError });
   disposal.add('mailbox logins', mailboxLoginTable.dispose);
-  return { store, storageState, settings, directory, screenTable, mailboxLoginTable, hasArgon2 };
+  const sendingTable = await openSendingTable({ database, reportError });
+  disposal.add('what accounts have sent', sendingTable.dispose);
+  return {
+    store,
+    storageState,
+    settings,
+    directory,
+    screenTable,
+    mailboxLoginTable,
+    sendingTable,
+    hasArgon2,
+  };
 }
 
 async function preparePasswords(clock: Clock) {

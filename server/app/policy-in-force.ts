@@ -10,10 +10,12 @@ export class PolicyInForce {
   readonly #settings: SettingsStore;
   readonly #directory: OpenDirectory;
   #snapshot: PolicySnapshot;
+  #settingsRevision: number;
 
   constructor(settings: SettingsStore, directory: OpenDirectory) {
     this.#settings = settings;
     this.#directory = directory;
+    this.#settingsRevision = settings.revision;
     this.#snapshot = this.#take();
   }
 
@@ -23,13 +25,18 @@ export class PolicyInForce {
 
   /** From now on, what has been saved. */
   refresh(): void {
+    this.#settingsRevision = this.#settings.revision;
     this.#snapshot = this.#take();
   }
 
-  #take(): PolicySnapshot {
+  /** From now on, what the directory has saved by itself; settings that are being changed wait for `refresh`. */
+  refreshDirectory(): void {
+    this.#snapshot = this.#take(this.#snapshot.settings);
+  }
+
+  #take(settings = this.#settings.current): PolicySnapshot {
     const directory = this.#directory.view();
     // Both only grow, so that the sum does with every change of either.
-    const revision = this.#settings.revision + directory.revision;
-    return { revision, settings: this.#settings.current, directory };
+    return { revision: this.#settingsRevision + directory.revision, settings, directory };
   }
 }

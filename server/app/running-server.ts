@@ -9,6 +9,7 @@ import { MaildropLocks } from '../pop3/session/maildrop-locks.ts';
 import type { Pop3Services } from '../pop3/session/session-services.ts';
 import { createMessageIds } from '../smtp/session/message-id.ts';
 import type { SessionServices } from '../smtp/session/session-services.ts';
+import { createAccountSending, type AccountSending } from './account-sending.ts';
 import { createCallouts, type Callouts } from './callouts.ts';
 import { dkimPort, startAuthenticity } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
@@ -18,9 +19,11 @@ import type { Disposal } from './disposal.ts';
 import { createGuards, type Guards } from './guards.ts';
 import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
+import { LiveNoticeBoard } from './notice-board.ts';
 import type { Parts } from './open-parts.ts';
 import { PolicyInForce } from './policy-in-force.ts';
 import { openSessionLog, type SessionLogs } from './session-log.ts';
+import { schedule } from './schedule.ts';
 import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
 
@@ -38,7 +41,9 @@ export class RunningServer {
   readonly #certificate: CertificateHolder;
   readonly #policy: PolicyInForce;
   readonly #notifier: ChangeNotifier;
+  readonly #notices: LiveNoticeBoard;
   readonly #guards: Guards;
+  readonly #sending: AccountSending;
   readonly #dns: Dns;
   readonly #authenticity: Authenticity;
   readonly #callouts: Callouts;
@@ -57,8 +62,26 @@ export class RunningServer {
     this.#startedAt = clock();
     this.#policy = new PolicyInForce(parts.settings, parts.directory);
     this.#notifier = new ChangeNotifier(() => this.#policy.current.revision, reportError);
-    this.#guards = createGuards(clock, this.#policy, parts.screenTable, () => {
+    this.#notices = new LiveNoticeBoard({
+      clock,
+      schedule,
+      onChange: () => {
+        this.#notifier.soon('notices');
+      },
+      reportError,
+    });
+    this.#guards = createGuards(clock, this.#policy, parts.screenTable, this.#notices, () => {
       this.#notifier.soon('screen');
+    });
+    this.#sending = createAccountSending({
+      clock,
+      table: parts.sendingTable,
+      directory: parts.directory,
+      policy: this.#policy,
+      notices: this.#notices,
+      onChange: () => {
+        this.#notifier.soon('accounts');
+      },
     });
     this.#dns = createDns({ settings: () => this.#policy.current.settings.dns, clock });
     this.#authenticity = startAuthenticity({ keys: parts.dkimKeys, dns: this.#dns, clock, reportError });
@@ -102,6 +125,7 @@ export class RunningServer {
       endWatch();
       endQueueNews();
       await server.#log.close();
+      server.#notices.dispose();
       server.#notifier.dispose();
     });
     disposal.add('the listeners', () => server.#listeners.close());
@@ -111,6 +135,7 @@ export class RunningServer {
   readonly on: Subscribe = (event, listener) => {
     // Each branch passes a payload of the event that was asked for; TypeScript does not narrow by `event`.
     if (event === 'sessions') return this.#log.live.on(listener as (payload: Events['sessions']) => void);
+    if (event === 'notice') return this.#notices.on(listener as (payload: Events['notice']) => void);
     return this.#notifier.on(listener as (payload: Events['changed']) => void);
   };
 
@@ -147,6 +172,8 @@ export class RunningServer {
     return {
       settings,
       directory: directoryPort(store, directory),
+      sending: this.#sending.port,
+      notices: this.#notices,
       mail: mailPort(store, directory),
       log: this.#log.whole,
       dkim: dkimPort(this.#parts.dkimKeys, this.#dns),
@@ -215,6 +242,8 @@ export class RunningServer {
     return {
       ...this.#guards,
       ...this.#callouts,
+      sending: this.#sending.sending,
+      accountLimits: this.#sending.accountLimits,
       authenticity: this.#authenticity,
       clock,
       policy: () => this.#policy.current,

@@ -4,6 +4,7 @@ import type { LogSettings } from '../contract/settings.ts';
 import { openHistory } from '../log/history/open-history.ts';
 import { LiveSessionLog } from '../log/session-log.ts';
 import { WholeLog } from '../log/whole-log.ts';
+import { schedule } from './schedule.ts';
 
 export interface SessionLogOptions {
   readonly dataFolder: string;
@@ -33,12 +34,6 @@ export function openSessionLog({
   onNotice,
   reportError,
 }: SessionLogOptions): SessionLogs {
-  const schedule = (run: () => void, delayMs: number): (() => void) => {
-    const timer = setTimeout(run, delayMs).unref();
-    return () => {
-      clearTimeout(timer);
-    };
-  };
   const folder = path.join(dataFolder, 'log');
   const history = openHistory({ folder, clock, schedule, settings, onNotice, reportError });
   const live = new LiveSessionLog({

@@ -1,4 +1,5 @@
 import type {
+  AccountUsage,
   AccountView,
   ChangedData,
   Diagnostics,
@@ -20,7 +21,7 @@ import type {
 } from '../contract/directory.ts';
 import type { ExportFormat, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { ScreenedNetwork } from '../contract/services.ts';
+import type { Notice, ScreenedNetwork } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
@@ -93,12 +94,27 @@ export interface MailPort {
   mailbox(address: string): Promise<readonly MailboxMessage[] | null>;
 }
 
+export interface SendingPort {
+  /** Accounts that have sent something within the last day. */
+  usage(): readonly AccountUsage[];
+  /** Lets a frozen account send again, as if it had sent nothing yet. Rejects as `EditableList` does. */
+  unfreeze(address: string): Promise<void>;
+}
+
+export interface NoticePort {
+  /** Newest first. */
+  list(): readonly Notice[];
+  dismiss(ids: readonly number[]): void;
+}
+
 export interface ConsolePorts {
   readonly settings: SettingsPort;
   readonly directory: DirectoryPort;
   readonly screen: ScreenPort;
   readonly log: LogPort;
   readonly mail: MailPort;
+  readonly sending: SendingPort;
+  readonly notices: NoticePort;
   readonly status: () => ServerStatus;
   readonly diagnostics: () => Promise<Diagnostics>;
   readonly warnings: (settings: Settings, lists: SetupLists) => readonly Warning[];

@@ -4,7 +4,9 @@ import { createTurns } from './in-turn.ts';
 import { listHandlers } from './list-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
 import { networkHandlers } from './network-handlers.ts';
+import { noticeHandlers } from './notice-handlers.ts';
 import { optionHandlers } from './option-handlers.ts';
+import { sendingHandlers } from './sending-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { setupHandlers } from './setup-handlers.ts';
 
@@ -16,6 +18,8 @@ export function createHandlers(ports: ConsolePorts): Handlers {
     ...settingsHandlers(ports, inTurn),
     ...setupHandlers(ports, inTurn),
     ...listHandlers(ports),
+    ...sendingHandlers(ports),
+    ...noticeHandlers(ports),
     ...networkHandlers(ports),
     ...logHandlers(ports),
   };

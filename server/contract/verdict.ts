@@ -1,3 +1,4 @@
+import type { AccountFact } from './facts.ts';
 import type { Mode, OptionPath } from './options.ts';
 import type { Reply } from './reply.ts';
 
@@ -53,9 +54,9 @@ export type Effect =
   | { readonly kind: 'screen-network'; readonly reason: string }
   | { readonly kind: 'disconnect' }
   /** The account can no longer send, until the administrator lets it. */
-  | { readonly kind: 'freeze-account'; readonly accountId: number; readonly reason: string }
+  | { readonly kind: 'freeze-account'; readonly account: AccountFact; readonly reason: string }
   /** The account has exceeded a limit that is only reported: the administrator is told. */
-  | { readonly kind: 'tell-of-limit'; readonly accountId: number; readonly reason: string }
+  | { readonly kind: 'tell-of-limit'; readonly account: AccountFact; readonly reason: string }
   /** The white list entry with this pattern decided: its hit count and its last use are kept. */
   | { readonly kind: 'note-white-list-use'; readonly pattern: string };
 

@@ -3,7 +3,7 @@ import type { Account } from '../contract/directory.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
-import { removeAccount, saveAccount, type AccountChange } from './directory-change.ts';
+import { freezeAccount, removeAccount, saveAccount, type AccountChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
 import { withoutSecret, type AccountRecord, type DirectoryLists } from './directory-lists.ts';
 import type { EditableList } from './editable-list.ts';
@@ -16,13 +16,20 @@ export interface AccountSummary extends Omit<Account, 'address'> {
   readonly lastSignInAt: number | null;
 }
 
+export interface AccountEditor extends EditableList<AccountEntry, AccountSummary> {
+  /** It can no longer send; what froze it first stays. Resolves once it is kept. */
+  freeze(id: number, reason: string): Promise<void>;
+  /** Lets it send again. Answers its id. */
+  unfreeze(address: string): Promise<number>;
+}
+
 /** Removing an account disables it and takes its password; it stays on the list, and its mail in the mailbox. */
 export function createAccountEditor(
   keeper: DirectoryKeeper,
   passwords: Passwords,
   counters: UseCounters,
   clock: Clock,
-): EditableList<AccountEntry, AccountSummary> {
+): AccountEditor {
   return {
     list: () =>
       keeper.state.lists.accounts.map((account) => ({
@@ -38,6 +45,12 @@ export function createAccountEditor(
       );
     },
     remove: (address) => keeper.change((lists) => removeAccount(lists, find(lists, address))),
+    freeze: (id, reason) => keeper.change((lists) => freezeAccount(lists, id, { since: clock(), reason })),
+    async unfreeze(address) {
+      const { id } = find(keeper.state.lists, address);
+      await keeper.change((lists) => freezeAccount(lists, id, null));
+      return id;
+    },
   };
 }
 

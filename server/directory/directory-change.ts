@@ -85,6 +85,18 @@ export function removeAccount(lists: DirectoryLists, removed: AccountRecord): Di
   return { ...lists, accounts };
 }
 
+/** Null lets it send again. A freeze that is there already stays as it is. */
+export function freezeAccount(
+  lists: DirectoryLists,
+  id: number,
+  frozen: AccountRecord['frozen'],
+): DirectoryLists {
+  const accounts = lists.accounts.map((account) =>
+    account.id === id ? { ...account, frozen: frozen && (account.frozen ?? frozen) } : account,
+  );
+  return { ...lists, accounts };
+}
+
 function newAccount(id: number, address: Address, createdAt: number): AccountRecord {
   return {
     id,
@@ -139,7 +151,12 @@ function renamed(lists: DirectoryLists, from: Address, to: Address): DirectoryLi
   };
   return {
     ...lists,
-    accounts: lists.accounts.map((account) => ({ ...account, sendAs: account.sendAs.map(follow) })),
+    accounts: lists.accounts.map((account) => {
+      const sendAs = account.sendAs.map(follow);
+      return sendAs.some((entry, index) => entry !== account.sendAs[index])
+        ? { ...account, sendAs }
+        : account;
+    }),
     aliases: lists.aliases.map((alias) => ({ ...alias, targets: alias.targets.map(follow) })),
     gateways: lists.gateways.map((gateway) => ({
       ...gateway,

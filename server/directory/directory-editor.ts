@@ -12,7 +12,7 @@ import { formatNetwork, parseNetwork } from '../contract/network.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
-import { createAccountEditor, withHashedPassword, type AccountSummary } from './account-editor.ts';
+import { createAccountEditor, withHashedPassword, type AccountEditor } from './account-editor.ts';
 import { checkLists } from './check-lists.ts';
 import { applyChange, type DirectoryChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
@@ -27,7 +27,7 @@ export type ExportedLists = { readonly [K in keyof DirectoryChange]-?: NonNullab
 
 export interface DirectoryEditor {
   readonly domains: EditableList<DomainEntry>;
-  readonly accounts: EditableList<AccountEntry, AccountSummary>;
+  readonly accounts: AccountEditor;
   readonly aliases: EditableList<AliasEntry>;
   readonly gateways: EditableList<GatewayEntry>;
   readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
