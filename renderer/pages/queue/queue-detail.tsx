@@ -50,7 +50,7 @@ export function QueueDetail({ message, now, onClose }: Props) {
               </Link>
             </div>
           </div>
-          <div className="log-detail-main">
+          <div className="log-detail-main queue-facts">
             <Facts message={message} now={now} />
           </div>
         </div>

@@ -12,7 +12,7 @@ export const queueText = {
   },
   filterState: 'State',
   search: 'Search the queue',
-  searchPlaceholder: (shortcut: string) => `Address, message id, reason…  (${shortcut})`,
+  searchPlaceholder: (shortcut: string) => `Search  (${shortcut})`,
   toolbar: 'Queue tools',
   retryAll: 'Retry all now',
   retryAllDone: (count: number) => `Queue: ${messages(count)} tried again now`,
