@@ -4,10 +4,9 @@ import type { DirectoryPort, MailPort } from '../console/console-ports.ts';
 import type { OpenDirectory } from '../directory/open-directory.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** Queue and mailboxes as the console asks for them: by address. */
+/** Mailboxes as the console asks for them: by address. */
 export function mailPort(store: Store, directory: OpenDirectory): MailPort {
   return {
-    queue: () => store.queue.list(),
     mailbox: async (text) => {
       const address = parseAddress(text);
       const account = address && directory.view().findAccount(address);

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { hostname as machineName } from 'node:os';
+import { authenticityMigrations } from '../authenticity/schema.ts';
+import type { DkimKeys } from '../authenticity/dkim-keys.ts';
 import { canonicalDomain } from '../contract/domain.ts';
 import type { Clock, SettingsFile } from '../contract/services.ts';
 import { defaultSettings } from '../contract/settings.ts';
@@ -8,11 +10,13 @@ import { openMailboxLoginTable, type MailboxLoginTable } from '../directory/mail
 import { defaultLocalIps } from '../directory/own-addresses.ts';
 import { createPasswordHasher, loadArgon2 } from '../directory/password-hash.ts';
 import { createPasswords } from '../directory/passwords.ts';
+import { deliveryPolicyMigrations } from '../delivery/smtp/mta-sts/policy-table.ts';
 import { directoryMigrations } from '../directory/schema.ts';
 import { openSendingTable, type SendingTable } from '../directory/sending-table.ts';
 import { openScreenTable, type ScreenTable } from '../directory/screen-table.ts';
 import { openSettings, type SettingsStore } from '../settings/open-settings.ts';
 import { openStore, type Store } from '../store/open-store.ts';
+import { openDkimKeys } from './authenticity.ts';
 import type { Disposal } from './disposal.ts';
 import { StorageState } from './storage-state.ts';
 
@@ -32,6 +36,7 @@ export interface Parts {
   readonly screenTable: ScreenTable;
   readonly mailboxLoginTable: MailboxLoginTable;
   readonly sendingTable: SendingTable;
+  readonly dkimKeys: DkimKeys;
   /** Whether passwords are hashed with argon2id; else with scrypt. */
   readonly hasArgon2: boolean;
 }
@@ -49,7 +54,7 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
   const storageState = new StorageState(clock);
   const store = await openStore({
     dataFolder,
-    schema: [directoryMigrations],
+    schema: [directoryMigrations, deliveryPolicyMigrations, authenticityMigrations],
     clock,
     onEvent: (event) => {
       const notice = storageState.note(event);
@@ -78,6 +83,7 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
   disposal.add('mailbox logins', mailboxLoginTable.dispose);
   const sendingTable = await openSendingTable({ database, reportError });
   disposal.add('what accounts have sent', sendingTable.dispose);
+  const dkimKeys = await openDkimKeys({ dataFolder, database, clock, reportError });
   return {
     store,
     storageState,
@@ -86,6 +92,7 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
     screenTable,
     mailboxLoginTable,
     sendingTable,
+    dkimKeys,
     hasArgon2,
   };
 }

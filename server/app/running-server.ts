@@ -1,9 +1,11 @@
 import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } from '../contract/api.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Authenticity, Clock, Dns } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
 import { createDns } from '../dns/create-dns.ts';
 import { MailboxLoginLedger } from '../guard/mailbox-login-ledger.ts';
+import { ownAddresses } from '../directory/own-addresses.ts';
+import { findSharingWarnings } from '../policy/sharing-warnings.ts';
 import { findWarnings } from '../policy/warnings.ts';
 import { MaildropLocks } from '../pop3/session/maildrop-locks.ts';
 import type { Pop3Services } from '../pop3/session/session-services.ts';
@@ -21,6 +23,7 @@ import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import { LiveNoticeBoard } from './notice-board.ts';
 import type { Parts } from './open-parts.ts';
+import { createOutgoingMail, type OutgoingMail } from './outgoing-mail.ts';
 import { PolicyInForce } from './policy-in-force.ts';
 import { openSessionLog, type SessionLogs } from './session-log.ts';
 import { schedule } from './schedule.ts';
@@ -48,9 +51,11 @@ export class RunningServer {
   readonly #authenticity: Authenticity;
   readonly #callouts: Callouts;
   readonly #log: SessionLogs;
+  readonly #outgoing: OutgoingMail;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
   readonly #startedAt: number;
+  readonly #messageId: () => string;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
 
@@ -60,6 +65,7 @@ export class RunningServer {
     this.#parts = parts;
     this.#certificate = certificate;
     this.#startedAt = clock();
+    this.#messageId = createMessageIds(clock);
     this.#policy = new PolicyInForce(parts.settings, parts.directory);
     this.#notifier = new ChangeNotifier(() => this.#policy.current.revision, reportError);
     this.#notices = new LiveNoticeBoard({
@@ -96,6 +102,21 @@ export class RunningServer {
         this.#notifier.soon('status');
       },
     });
+    this.#outgoing = createOutgoingMail({
+      ...options,
+      ...this.#callouts,
+      queue: parts.store.queue,
+      database: parts.store.database,
+      dns: this.#dns,
+      policy: () => this.#policy.current,
+      authenticity: this.#authenticity,
+      notices: this.#notices,
+      log: this.#log.live,
+      messageId: this.#messageId,
+      onChange: () => {
+        this.#notifier.soon('queue');
+      },
+    });
     this.#troubles = new TroubleLog(reportError);
     const services = this.#services();
     this.#listeners = new Listeners((listener) =>
@@ -129,6 +150,7 @@ export class RunningServer {
       server.#notifier.dispose();
     });
     disposal.add('the listeners', () => server.#listeners.close());
+    disposal.add('outgoing mail', () => server.#outgoing.stop());
     return server;
   }
 
@@ -172,8 +194,10 @@ export class RunningServer {
     return {
       settings,
       directory: directoryPort(store, directory),
+      domainSharing: this.#callouts.domainSharing,
       sending: this.#sending.port,
       notices: this.#notices,
+      queue: this.#outgoing.desk,
       mail: mailPort(store, directory),
       log: this.#log.whole,
       dkim: dkimPort(this.#parts.dkimKeys, this.#dns),
@@ -198,6 +222,7 @@ export class RunningServer {
       const { hostname, listeners } = this.#parts.settings.current;
       if (await this.#certificate.follow(hostname)) this.#listeners.updateTls(this.#certificate.current);
       await this.#listeners.follow(listeners);
+      this.#outgoing.follow();
       this.#tellTroubles();
     });
     this.#opening = opened.catch(() => undefined);
@@ -209,6 +234,7 @@ export class RunningServer {
     this.#policy.refresh();
     if (what.includes('settings')) this.#log.settingsChanged();
     if (what.includes('settings') && this.#opening !== null) await this.openListeners();
+    if (what.includes('gateways') && this.#opening !== null) this.#outgoing.follow();
     this.#tellTroubles();
     this.#notifier.now(what.includes('status') ? what : [...what, 'status']);
     const warnings = this.#warnings(settings.current, directory.lists.exportLists());
@@ -217,7 +243,10 @@ export class RunningServer {
 
   #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {
     const localDomains = lists.domains.map(({ name }) => name);
-    return findWarnings(settings, { ...lists, localDomains }, this.#options.clock());
+    return [
+      ...findWarnings(settings, { ...lists, localDomains }, this.#options.clock()),
+      ...findSharingWarnings(settings, ownAddresses()),
+    ];
   }
 
   #diagnose(): ReturnType<typeof diagnose> {
@@ -261,7 +290,7 @@ export class RunningServer {
       }),
       log: this.#log.live,
       submissionPorts: () => this.#listeners.submissionPorts(),
-      messageId: createMessageIds(clock),
+      messageId: this.#messageId,
       reportError,
     };
   }

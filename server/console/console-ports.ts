@@ -1,14 +1,20 @@
+import type { Address } from '../contract/address.ts';
 import type {
   AccountUsage,
   AccountView,
   ChangedData,
   Diagnostics,
+  DkimCheck,
+  DkimKeyView,
   LogPage,
   LogSearchPage,
   MailboxMessage,
   QueuedMessage,
+  QueueQuery,
   Saved,
   ServerStatus,
+  SharingStatus,
+  SharingTest,
   Warning,
   WhiteListView,
 } from '../contract/api.ts';
@@ -88,10 +94,37 @@ export interface LogPort {
   export(query: LogQuery, format: ExportFormat): Promise<LogExport>;
 }
 
+/** By the ids of `QueuedMessage`. Each answers how many entries it changed; what is being sent is left alone. */
+export interface QueuePort {
+  list(query: QueueQuery): Promise<readonly QueuedMessage[]>;
+  retry(ids: readonly string[]): Promise<number>;
+  hold(ids: readonly string[]): Promise<number>;
+  release(ids: readonly string[]): Promise<number>;
+  remove(ids: readonly string[]): Promise<number>;
+  bounce(ids: readonly string[]): Promise<number>;
+}
+
+export interface SharingPort {
+  status(): SharingStatus;
+  /** Asks every host now. */
+  test(address: Address): Promise<SharingTest>;
+  /** Forgets what was answered. */
+  flush(): void;
+}
+
 export interface MailPort {
-  queue(): Promise<readonly QueuedMessage[]>;
   /** Null where there is no such account. */
   mailbox(address: string): Promise<readonly MailboxMessage[] | null>;
+}
+
+export interface DkimPort {
+  list(): readonly DkimKeyView[];
+  find(domain: string, selector: string): DkimKeyView | null;
+  /** Null where the domain has a key of that selector. */
+  create(domain: string, selector: string, algorithm: DkimKeyView['algorithm']): Promise<DkimKeyView | null>;
+  check(key: DkimKeyView): Promise<DkimCheck>;
+  activate(key: DkimKeyView, active: boolean): Promise<void>;
+  remove(key: DkimKeyView): Promise<void>;
 }
 
 export interface SendingPort {
@@ -111,8 +144,11 @@ export interface ConsolePorts {
   readonly settings: SettingsPort;
   readonly directory: DirectoryPort;
   readonly screen: ScreenPort;
+  readonly dkim: DkimPort;
   readonly log: LogPort;
+  readonly queue: QueuePort;
   readonly mail: MailPort;
+  readonly domainSharing: SharingPort;
   readonly sending: SendingPort;
   readonly notices: NoticePort;
   readonly status: () => ServerStatus;

@@ -1,13 +1,16 @@
 import type { Handlers } from '../contract/api.ts';
 import type { ConsolePorts } from './console-ports.ts';
+import { dkimHandlers } from './dkim-handlers.ts';
 import { createTurns } from './in-turn.ts';
 import { listHandlers } from './list-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
 import { networkHandlers } from './network-handlers.ts';
 import { noticeHandlers } from './notice-handlers.ts';
 import { optionHandlers } from './option-handlers.ts';
+import { queueHandlers } from './queue-handlers.ts';
 import { sendingHandlers } from './sending-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { sharingHandlers } from './sharing-handlers.ts';
 import { setupHandlers } from './setup-handlers.ts';
 
 /** Every call of the API. Changes of the settings run in turn; the directory keeps the order of its own changes. */
@@ -21,6 +24,9 @@ export function createHandlers(ports: ConsolePorts): Handlers {
     ...sendingHandlers(ports),
     ...noticeHandlers(ports),
     ...networkHandlers(ports),
+    ...queueHandlers(ports),
+    ...dkimHandlers(ports),
+    ...sharingHandlers(ports),
     ...logHandlers(ports),
   };
 }

@@ -2,12 +2,9 @@ import type { Handlers } from '../contract/api.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { ConsolePorts } from './console-ports.ts';
 
-type LogCall = Extract<
-  keyof Handlers,
-  `log.${string}` | 'status.get' | 'diagnostics.get' | 'queue.list' | 'mailboxes.list'
->;
+type LogCall = Extract<keyof Handlers, `log.${string}` | 'status.get' | 'diagnostics.get' | 'mailboxes.list'>;
 
-/** What only reads: the session log, the state of the server, queue and mailboxes. */
+/** What only reads: the session log, the state of the server and of mailboxes. */
 export function logHandlers({ log, mail, status, diagnostics }: ConsolePorts): Pick<Handlers, LogCall> {
   return {
     'log.tail': (count) => log.tail(count),
@@ -21,7 +18,6 @@ export function logHandlers({ log, mail, status, diagnostics }: ConsolePorts): P
     'log.export': (query, format) => log.export(query, format),
     'status.get': status,
     'diagnostics.get': diagnostics,
-    'queue.list': () => mail.queue(),
     'mailboxes.list': async (address) => {
       const messages = await mail.mailbox(address);
       if (messages === null) throw new ApiError('not-found', `There is no account ${address}.`);

@@ -1,0 +1,196 @@
+import { formatAddress } from '../contract/address.ts';
+import type {
+  Authenticity,
+  Clock,
+  Database,
+  DeliveryQueue,
+  Dispose,
+  Dns,
+  DomainSharing,
+  NoticeBoard,
+  PolicySnapshot,
+  QueueEntry,
+  SessionLog,
+} from '../contract/services.ts';
+import type { QueuePort } from '../console/console-ports.ts';
+import { chooseRoute } from '../delivery/choose-route.ts';
+import { Claims } from '../delivery/claims.ts';
+import type { Patience } from '../delivery/conclude.ts';
+import { QueueDesk } from '../delivery/queue-desk.ts';
+import { QueueRunner } from '../delivery/queue-runner.ts';
+import { entryIdOf, searchOf, viewOf } from '../delivery/queue-view.ts';
+import type { DeliveryReport } from '../delivery/report/delivery-report.ts';
+import { groupReports, writeReport, type ReportPorts } from '../delivery/report-writer.ts';
+import { createTransport } from '../delivery/smtp/create-transport.ts';
+import type { OpenRecord } from '../delivery/smtp/transport.ts';
+import { createOwnAddressCheck } from './own-address.ts';
+import { schedule } from './schedule.ts';
+import { deliveriesOfEntry, deliveriesOfReport, postmasterFor } from './report-ways.ts';
+
+/** Jobs under way may end within this time when the server stops. */
+const GRACE_MS = 5000;
+/** Looked through for what need not wait for ETRN any more. */
+const MOST_PARKED = 100_000;
+
+export interface OutgoingMailPorts {
+  readonly queue: DeliveryQueue;
+  readonly database: Database;
+  readonly dns: Dns;
+  readonly policy: () => PolicySnapshot;
+  readonly domainSharing: DomainSharing;
+  readonly authenticity: Pick<Authenticity, 'sign'>;
+  readonly notices: NoticeBoard;
+  readonly log: SessionLog;
+  readonly clock: Clock;
+  readonly messageId: () => string;
+  /** The queue looks different now. */
+  readonly onChange: () => void;
+  readonly reportError: (step: string, cause: unknown) => void;
+}
+
+export interface OutgoingMail {
+  /**
+   * Follows settings and gateways. Sends while any listener is enabled: settings that nobody has confirmed open no port
+   * and send nothing.
+   */
+  readonly follow: () => void;
+  /** What the console sees of the queue and does with it. */
+  readonly desk: QueuePort;
+  readonly stop: Dispose;
+}
+
+/** Mail for elsewhere: the queue, who works it off, the network side and the reports to senders. */
+export function createOutgoingMail(ports: OutgoingMailPorts): OutgoingMail {
+  const { queue, policy, domainSharing, clock, onChange, reportError } = ports;
+  const claims = new Claims();
+  const reports = reportPorts(ports);
+  const transport = createTransport({
+    ...ports,
+    settings: () => policy().settings,
+    isOwnAddress: createOwnAddressCheck(clock),
+    openRecord: openRecordIn(ports.log),
+    random: Math.random,
+  });
+  const runner = new QueueRunner({
+    queue,
+    transport,
+    claims,
+    clock,
+    schedule,
+    random: Math.random,
+    connectionsPerHost: () => policy().settings.outbound.connectionsPerHost,
+    chooseRoute: (entry) => {
+      const snapshot = policy();
+      return chooseRoute(entry, {
+        outbound: snapshot.settings.outbound,
+        directory: snapshot.directory,
+        domainSharing,
+        deliveriesOf: (ofEntry) => deliveriesOfEntry(ofEntry, snapshot),
+      });
+    },
+    patienceWith: (entry) => patienceWith(entry, policy()),
+    writeReports: async (message, told) => {
+      const written = await Promise.all(
+        groupReports(message, told).map((report) => writeReport(report, reports)),
+      );
+      return written.filter((report) => report !== null);
+    },
+    onChange,
+    reportError,
+  });
+  const desk = new QueueDesk({
+    queue,
+    claims,
+    clock,
+    reports,
+    onChange: () => {
+      runner.look();
+      onChange();
+    },
+  });
+  const byName =
+    (act: (ids: readonly number[]) => Promise<number>) =>
+    (names: readonly string[]): Promise<number> =>
+      act(names.flatMap((name) => entryIdOf(name) ?? []));
+  let stopped: Promise<void> | null = null;
+  return {
+    follow: () => {
+      if (policy().settings.listeners.some(({ enabled }) => enabled)) runner.start();
+      else runner.pause();
+      releaseParked(ports).catch((cause: unknown) => {
+        reportError('releasing mail that was to be fetched', cause);
+      });
+    },
+    desk: {
+      list: async (query) => {
+        const found = await queue.list(searchOf(query, claims.ids));
+        return found.map((entry) => {
+          const { retryHours } = patienceWith(entry, policy());
+          return viewOf(entry, retryHours, claims.ids.has(entry.id));
+        });
+      },
+      retry: byName((ids) => {
+        transport.forgetFailures();
+        return desk.retry(ids);
+      }),
+      hold: byName((ids) => desk.hold(ids)),
+      release: byName((ids) => desk.release(ids)),
+      remove: byName((ids) => desk.remove(ids)),
+      bounce: byName((ids) => desk.bounce(ids)),
+    },
+    stop: () => (stopped ??= runner.stop(GRACE_MS).then(() => transport.dispose())),
+  };
+}
+
+/** What waits for ETRN is due now where its gateway is none any more, or has its mail sent to it. */
+async function releaseParked({ queue, policy, clock }: OutgoingMailPorts): Promise<void> {
+  const parked = await queue.list({ state: 'etrn', limit: MOST_PARKED });
+  const released = parked.filter((entry) => !patienceWith(entry, policy()).waitsForEtrn);
+  if (released.length > 0)
+    await queue.retry(
+      released.map(({ id }) => id),
+      clock(),
+    );
+}
+
+function patienceWith({ recipient }: QueueEntry, { directory, settings }: PolicySnapshot): Patience {
+  const { retryHours, delayNoticeHours } = settings.outbound;
+  const gateway =
+    directory.domainKind(recipient.domain) === 'gateway' ? directory.gateway(recipient.domain) : null;
+  return {
+    retryHours: gateway?.retryHours ?? retryHours,
+    delayNoticeHours,
+    waitsForEtrn: gateway?.delivery === 'etrn',
+  };
+}
+
+function reportPorts(ports: OutgoingMailPorts): ReportPorts {
+  const { queue, policy, domainSharing, authenticity, notices, clock, messageId, reportError } = ports;
+  return {
+    queue,
+    clock,
+    messageId,
+    hostname: () => policy().settings.hostname,
+    postmasterFor: (sender) => postmasterFor(sender, policy()),
+    deliveriesOf: (to) => deliveriesOfReport(to, policy(), domainSharing.isSetUp),
+    sign: (fromDomain) => authenticity.sign(fromDomain),
+    onDropped: ({ message, recipients }: DeliveryReport) => {
+      const { returnPath } = message;
+      const sender = returnPath === null ? '<>' : formatAddress(returnPath);
+      const lost = recipients.map(({ recipient }) => formatAddress(recipient)).join(', ');
+      const text = `A report on mail from ${sender} to ${lost} could not be delivered: ${sender} has no mailbox.`;
+      reportError('delivery reports', text);
+      notices.tell({ code: 'queue-trouble', text, subject: sender, page: '/queue' });
+    },
+    reportError,
+  };
+}
+
+/** Connections to other servers are sessions like those that come in; only who is the client is the other way round. */
+function openRecordIn(log: SessionLog): OpenRecord {
+  return ({ host, ip, port }) => {
+    const recorder = log.open({ listener: 'outbound', listenerKind: 'outbound', port, ip });
+    recorder.line('note', `to ${host}`);
+    return recorder;
+  };
+}

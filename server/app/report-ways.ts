@@ -1,0 +1,41 @@
+import type { Address } from '../contract/address.ts';
+import type { Delivery, DsnRequest, PolicySnapshot, QueueEntry } from '../contract/services.ts';
+import { routeRecipient } from '../smtp/session/route-recipient.ts';
+
+/** What is found out of the directory for mail that the server itself sends on. */
+
+/** RFC 3461 §4.1 and RFC 5321 §4.5.5: nobody reports about a report. */
+const NO_REPORTS: DsnRequest = { notify: ['NEVER'], originalRecipient: null };
+
+/** The deliveries that a queue entry's recipient stands for now; empty where nobody here has the address. */
+export function deliveriesOfEntry(
+  { recipient, dsn }: Pick<QueueEntry, 'recipient' | 'dsn'>,
+  { directory }: Pick<PolicySnapshot, 'directory'>,
+): readonly Delivery[] {
+  return routeRecipient(recipient, directory.destination(recipient), directory, dsn);
+}
+
+/** Where a report to the address goes; empty where it can go nowhere. What is unknown here may be on a sharing host. */
+export function deliveriesOfReport(
+  to: Address,
+  { directory }: Pick<PolicySnapshot, 'directory'>,
+  sharesDomains: boolean,
+): readonly Delivery[] {
+  const deliveries = routeRecipient(to, directory.destination(to), directory, NO_REPORTS);
+  return deliveries.length === 0 && sharesDomains
+    ? [{ kind: 'queue', recipient: to, gateway: null, dsn: NO_REPORTS }]
+    : deliveries;
+}
+
+/**
+ * Who a report comes from: the postmaster of the sender's own domain, whose DKIM key then signs it; of the first local
+ * domain for senders elsewhere. RFC 5321 §4.5.1: that mailbox is there.
+ */
+export function postmasterFor(
+  sender: Address,
+  { directory, settings }: Pick<PolicySnapshot, 'directory' | 'settings'>,
+): Address {
+  const isLocal = directory.domainKind(sender.domain) === 'local';
+  const domain = isLocal ? sender.domain : (directory.firstLocalDomain ?? settings.hostname);
+  return { localPart: 'postmaster', domain };
+}
