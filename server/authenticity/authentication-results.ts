@@ -2,7 +2,7 @@ import type { Findings, Outcome } from './outcome.ts';
 
 /** A domain name is no longer; two of them and the rest fit in a line (RFC 5322 §2.1.1). */
 const MAX_DOMAIN_LENGTH = 253;
-const MAX_QUOTED_LENGTH = 100;
+const MAX_QUOTED_LENGTH = 50;
 
 /**
  * The `Authentication-Results:` field (RFC 8601), one check a line, CRLF at its end. Values come from the message:

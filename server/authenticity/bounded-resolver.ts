@@ -73,7 +73,7 @@ export class BoundedResolver {
   }
 
   async #ask(name: string, rrtype: string): Promise<string[] | string[][]> {
-    const host = name.replace(/\.$/, '');
+    const host = lowerAscii(name).replace(/\.$/, '');
     if (!isQueryName(host)) throw new NoRecord(name);
     const answered = await this.#records(host, rrtype);
     if (answered.length === 0) throw new NoRecord(name);

@@ -32,11 +32,16 @@ export async function signedBy(
   extra: object = {},
 ): Promise<string> {
   const { signatures, errors } = await dkimSign(message, {
+    // Its types ask for these, though the list below takes their place.
+    signingDomain: '',
+    selector: '',
+    privateKey: '',
     canonicalization,
-    signatureData: keys.map(({ domain, selector, pem }) => ({
+    signatureData: keys.map(({ domain, selector, algorithm, pem }) => ({
       signingDomain: domain,
       selector,
       privateKey: pem,
+      algorithm: `${algorithm}-sha256`,
       ...extra,
     })),
   });
