@@ -107,6 +107,7 @@ export interface ServerStatus {
   readonly notices: readonly string[];
 }
 
+/** Sessions that came in; deliveries to other servers are not counted. */
 export interface LogCounters {
   readonly running: number;
   readonly accepted: number;

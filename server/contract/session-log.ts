@@ -5,7 +5,8 @@ import type { OptionPath } from './options.ts';
 
 /**
  * - `running`: connected, nothing decided yet; `accepted`: a message was accepted;
- * - `blocked`: a rule of the policy, the Dynamic Screen or a failed sign-in refused something;
+ * - `blocked`: a rule of the policy, the Dynamic Screen or a failed sign-in refused something; in an outbound session
+ *   another server did, for good;
  * - `deferred`: refused for now (4xx); `closed`: ended without a message.
  * A session with several outcomes shows the worst: blocked, deferred, accepted, closed.
  */

@@ -73,6 +73,10 @@ export class SessionEntry {
     return this.#summary.startedAt;
   }
 
+  get isOutbound(): boolean {
+    return this.#summary.listenerKind === 'outbound';
+  }
+
   get hasEnded(): boolean {
     return this.#summary.endedAt !== null;
   }

@@ -63,13 +63,16 @@ export class LiveSessionLog implements SessionLog {
     const id = newSessionId(this.#ports.randomInt ?? randomInt, (taken) => this.#find(taken) !== undefined);
     const now = this.#ports.clock();
     const entry = new SessionEntry(id, this.#keys.next(now), opening, now);
-    this.#counts.running++;
+    if (!entry.isOutbound) this.#counts.running++;
     if (this.#floods.isFlooding(opening.ip, now)) this.#hold(entry);
     else this.#list(entry);
     return this.#recorderOf(entry);
   }
 
-  /** Sessions of each result since the start; those that are only counted are in it. */
+  /**
+   * Sessions of each result since the start; those that are only counted are in it. What other servers do with mail
+   * that goes out is not: nobody who looks for blocked attempts looks for that.
+   */
   counters(): LogCounters {
     return { ...this.#counts, dropped: this.#dropped + this.#keeper.notKept };
   }
@@ -165,7 +168,7 @@ export class LiveSessionLog implements SessionLog {
     make();
     entry.revision = ++this.#revision;
     const after = entry.result;
-    if (before !== after) {
+    if (before !== after && !entry.isOutbound) {
       this.#counts[before]--;
       this.#counts[after]++;
       this.#feed.tick();

@@ -74,7 +74,7 @@ function judge(
   const name = formatAddress(account.address);
   if (exceeded === undefined) return rule.satisfied(`${name} is within its limits.`);
   const reason = `${used[exceeded] + 1} ${LIMIT_TEXT[exceeded]}; the limit is ${String(limits[exceeded])}`;
-  const opinion = rule.violated(LIMIT_EXCEEDED_550, `${name} wants to send ${reason}.`);
+  const opinion = rule.violated(LIMIT_EXCEEDED_550, `${name} would exceed a limit: ${reason}.`);
   const kind = opinion.finding.mode === 'enforce' ? 'freeze-account' : 'tell-of-limit';
   return { ...opinion, effects: [{ kind, account, reason }] };
 }

@@ -16,7 +16,12 @@ const SETUP = {
   domains: [{ name: 'local.test' }],
   accounts: [
     { address: 'u1@local.test', password: 'secret-1', displayName: 'U One' },
-    { address: 'u2@local.test', password: 'secret-2' },
+    {
+      address: 'u2@local.test',
+      password: 'secret-2',
+      sendAs: ['u1@local.test', '*@shop.test'],
+      limits: { messagesPerHour: 20, recipientsPerDay: null },
+    },
   ],
   aliases: [{ pattern: 'sales@local.test', targets: ['u1@local.test'] }],
   gateways: [{ domain: 'gw.test', host: '127.0.0.1' }],
@@ -134,7 +139,14 @@ describe('a preview', () => {
     const outcome = await server.call('setup.preview', [
       {
         options: { localIpMustAuth: { mode: 'off' } },
-        accounts: [{ address: 'u1@local.test', password: 'new-secret', displayName: 'U One' }],
+        accounts: [
+          {
+            address: 'u1@local.test',
+            password: 'new-secret',
+            sendAs: ['press@local.test'],
+            limits: { messagesPerDay: 90 },
+          },
+        ],
         aliases: [],
       },
     ]);
@@ -143,6 +155,12 @@ describe('a preview', () => {
       value: {
         changes: [
           { path: 'options.localIpMustAuth.mode', before: 'enforce', after: 'off' },
+          {
+            path: 'accounts[u1@local.test].sendAs[press@local.test]',
+            before: null,
+            after: 'press@local.test',
+          },
+          { path: 'accounts[u1@local.test].limits.messagesPerDay', before: null, after: '90' },
           { path: 'accounts[u1@local.test].passwordHash', before: '(hidden)', after: '(new, hidden)' },
           { path: 'accounts[u2@local.test].enabled', before: 'true', after: 'false' },
           {

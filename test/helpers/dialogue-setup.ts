@@ -36,6 +36,14 @@ export function changeSetup(setup: WireSetup, name: string, value: string): Wire
       };
     case 'mailboxLogin':
       return { ...setup, mailboxLogins: { ...setup.mailboxLogins, [first]: Number(rest[0]) } };
+    case 'dns': {
+      const [name = '', ...text] = rest;
+      return { ...setup, dns: { ...setup.dns, [name]: { [first]: [text.join(' ')] } } };
+    }
+    case 'dnsFails':
+      return { ...setup, dnsFails: value.split(' ') };
+    case 'trustedArcSealers':
+      return changeOption(setup, 'dmarcMustPass', 'trustedArcSealers', value.split(' '));
     case 'sharing':
       return { ...setup, sharing: sharingAnswer(first, rest[0] ?? '') };
     default:
@@ -56,7 +64,8 @@ function changeNumberOrOption(setup: WireSetup, name: string, value: string): Wi
   }
   const options: Readonly<Record<string, unknown>> = setup.options ?? {};
   const before = options[group];
-  const read = field === 'mode' ? value : value === 'on';
+  const isNumber = /^\d+$/.test(value);
+  const read = field === 'mode' ? value : isNumber ? Number(value) : value === 'on';
   const changed = field === '' ? read : { ...(typeof before === 'object' ? before : {}), [field]: read };
   return { ...setup, options: { ...options, [group]: changed } };
 }

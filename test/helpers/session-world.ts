@@ -51,6 +51,7 @@ export class SessionWorld {
 
   constructor(setup: WireSetup = {}) {
     this.#setup = setup;
+    this.#followDns();
     this.directory = new MemoryDirectory(wireLists(setup), passwordsOf(setup));
     const clock = (): number => this.now;
     const settings = () => this.policy().settings;
@@ -152,6 +153,7 @@ export class SessionWorld {
   change(setup: WireSetup): void {
     this.#setup = setup;
     this.#revision++;
+    this.#followDns();
     this.directory.change(wireLists(setup));
   }
 
@@ -180,6 +182,11 @@ export class SessionWorld {
   }
 
   /** The real service. Where the setup has an answer, no host is asked for it. */
+  #followDns(): void {
+    this.dns.table = this.#setup.dns ?? {};
+    this.dns.failing = this.#setup.dnsFails ?? [];
+  }
+
   #sharing(): DomainSharingService {
     return new DomainSharingService({
       clock: () => this.now,

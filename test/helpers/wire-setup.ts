@@ -10,6 +10,7 @@ import {
 } from '../../server/contract/settings.ts';
 import type { AccountRecord, DirectoryLists } from '../../server/directory/directory-lists.ts';
 import { accountRecord, gateway } from './directory-lists.ts';
+import type { DnsTable } from './table-dns.ts';
 
 /** What a test says differently from the base case. */
 export interface WireSetup {
@@ -34,6 +35,10 @@ export interface WireSetup {
   readonly sendAs?: Readonly<Record<string, readonly string[]>>;
   /** How many minutes ago these accounts of local.test opened their mailbox. */
   readonly mailboxLogins?: Readonly<Record<string, number>>;
+  /** What DNS says to the checks of incoming mail. */
+  readonly dns?: DnsTable;
+  /** Names for which it does not answer. */
+  readonly dnsFails?: readonly string[];
   /** What one sharing host answers, without being asked over the network. */
   readonly sharing?: SharingAnswer;
   /** Hosts that are really asked. */

@@ -456,3 +456,23 @@ describe('a search', () => {
     expect(found.map(({ result }) => result)).toEqual(results);
   });
 });
+
+describe('a session in which this server is the client', () => {
+  const OUTBOUND: SessionOpening = {
+    listener: 'outbound',
+    listenerKind: 'outbound',
+    port: 25,
+    ip: '198.51.100.1',
+  };
+  const NOTHING = { running: 0, accepted: 0, blocked: 0, deferred: 0, closed: 0, dropped: 0 };
+
+  it('is listed with what the other server refused, and counted nowhere', () => {
+    const { log } = bench();
+    const recorder = log.open(OUTBOUND);
+    expect(log.counters()).toEqual(NOTHING);
+    recorder.refused({ ...MUST_AUTH_SUMMARY, rule: null, option: null, code: 550 });
+    recorder.close();
+    expect(log.tail(1).sessions).toMatchObject([{ listenerKind: 'outbound', result: 'blocked' }]);
+    expect(log.counters()).toEqual(NOTHING);
+  });
+});

@@ -32,7 +32,7 @@ const exceeded = (reason: string, kind = 'freeze-account', mode = 'enforce') => 
     ...RULE,
     mode,
     result: 'violated',
-    because: `u1@local.test wants to send ${reason}.`,
+    because: `u1@local.test would exceed a limit: ${reason}.`,
     reply: EXCEEDED_550,
   },
   effects: [{ kind, account: U1, reason }],

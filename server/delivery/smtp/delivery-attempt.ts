@@ -1,5 +1,5 @@
 import type { Clock, DeliveryFailure } from '../../contract/services.ts';
-import { formatAddress, formatReturnPath } from '../../contract/address.ts';
+import { formatAddress } from '../../contract/address.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { contentNeeds, type ContentNeeds } from './content-needs.ts';
 import { envelopeLines, needsSmtpUtf8 } from './envelope-lines.ts';
@@ -129,7 +129,10 @@ export class DeliveryAttempt {
     const smtpUtf8 =
       (envelope.smtpUtf8 && needs.utf8Header) ||
       [envelope.returnPath, ...batch.map(({ address }) => address)].some(needsSmtpUtf8);
-    client.record.update({ sender: formatReturnPath(envelope.returnPath), bytes: size });
+    client.record.update({
+      sender: envelope.returnPath === null ? '<>' : formatAddress(envelope.returnPath),
+      bytes: size,
+    });
     for (const { address } of batch) client.record.recipient(formatAddress(address));
     const lines = envelopeLines(envelope, batch, { needs, sizeBytes: size, smtpUtf8 }, client.capabilities);
     const answers = await client.send({ lines, open, size });

@@ -13,7 +13,7 @@ import type {
   SearchRequest,
   StopPoint,
 } from './history-messages.ts';
-import { SearchBudget } from './search-budget.ts';
+import { SEARCH_LIMITS, SearchBudget, type SearchLimits } from './search-budget.ts';
 import { isDamage } from './sqlite-failure.ts';
 
 /** Of each day; a network beyond them is not among the twenty of many days either, unless it spreads evenly. */
@@ -28,18 +28,25 @@ const NO_SESSION = '-';
 export class DaysInReading implements ReaderCalls {
   readonly #folder: string;
   readonly #now: () => number;
+  readonly #limits: SearchLimits;
   readonly #onDamage: (day: string) => void;
   /** Told once: meanwhile a new, sound file may have taken the place of a damaged one. */
   readonly #damaged = new Set<string>();
 
-  constructor(folder: string, now: () => number, onDamage: (day: string) => void) {
+  constructor(
+    folder: string,
+    now: () => number,
+    onDamage: (day: string) => void,
+    limits: SearchLimits = SEARCH_LIMITS,
+  ) {
+    this.#limits = limits;
     this.#folder = folder;
     this.#now = now;
     this.#onDamage = onDamage;
   }
 
   search({ query, beforeKey, limit }: SearchRequest): SearchAnswer {
-    const budget = new SearchBudget(this.#now);
+    const budget = new SearchBudget(this.#now, this.#limits);
     const before = Math.min(this.#keyBefore(query.before, beforeKey), keyAt(query.to));
     const from = query.from === undefined ? 0 : keyAt(query.from);
     const found: FoundSession[] = [];
@@ -49,7 +56,7 @@ export class DaysInReading implements ReaderCalls {
       );
       if (answer) found.push(...answer.found);
       if (answer?.stoppedAt) return { before, found, stoppedAt: answer.stoppedAt };
-      if (budget.isSpent()) return { before, found, stoppedAt: endOf(day) };
+      if (budget.isLate()) return { before, found, stoppedAt: endOf(day) };
     }
     return { before, found, stoppedAt: null };
   }

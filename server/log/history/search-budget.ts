@@ -1,22 +1,34 @@
-/** Rows and milliseconds after which a search answers with what it has found, and how far it got. */
-const ROWS = 50_000;
-const MS = 200;
+export interface SearchLimits {
+  /** Rows looked at before the time counts: a page comes even where its first row takes long. */
+  readonly rowsAtLeast: number;
+  readonly rowsAtMost: number;
+  readonly ms: number;
+}
 
-/** What one search may cost. */
+export const SEARCH_LIMITS: SearchLimits = { rowsAtLeast: 1000, rowsAtMost: 50_000, ms: 200 };
+
+/** What one search may cost; then it answers with what it has found, and how far it got. */
 export class SearchBudget {
   readonly #now: () => number;
+  readonly #limits: SearchLimits;
   readonly #endsAt: number;
-  #rows: number;
+  #rows = 0;
 
-  constructor(now: () => number, rows = ROWS, ms = MS) {
+  constructor(now: () => number, limits: SearchLimits) {
     this.#now = now;
-    this.#rows = rows;
-    this.#endsAt = now() + ms;
+    this.#limits = limits;
+    this.#endsAt = now() + limits.ms;
   }
 
   /** To be asked after each row. */
   isSpent(): boolean {
-    this.#rows--;
-    return this.#rows <= 0 || this.#now() >= this.#endsAt;
+    this.#rows++;
+    if (this.#rows >= this.#limits.rowsAtMost) return true;
+    return this.#rows >= this.#limits.rowsAtLeast && this.isLate();
+  }
+
+  /** To be asked after each day, of which there may be thousands without a single row. */
+  isLate(): boolean {
+    return this.#now() >= this.#endsAt;
   }
 }

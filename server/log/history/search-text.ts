@@ -1,6 +1,6 @@
 /** Marks within a word that the index keeps: they join the parts of addresses, host names and IPv4 addresses. */
 const AT_THE_EDGE = /(?<![\p{L}\p{N}])[@._-]+|[@._-]+(?![\p{L}\p{N}])/gu;
-/** Shorter words are found whole: as beginnings they would stand for half of all words. */
+/** Shorter words are always found whole: as beginnings they would stand for half of all words. */
 const SHORTEST_BEGINNING = 3;
 
 /**
@@ -15,14 +15,23 @@ export function indexedText(texts: readonly string[]): string {
   return [text, ...domains].join('\n');
 }
 
-/** The words of a search as FTS5 asks for them, all of them to occur; null where the text holds no word. */
-export function matchExpression(text: string): string | null {
+/**
+ * The words of a search as FTS5 asks for them, all of them to occur; null where the text holds no word. A word that
+ * occurs as it is means itself, any other one the words that begin so: FTS5 has to gather all of them before it can give
+ * the first, which for `mail` takes longer than anybody waits.
+ */
+export function matchExpression(text: string, occurs: (phrase: string) => boolean): string | null {
   const words = text
     .split(/\s+/)
     .map((word) => word.replace(AT_THE_EDGE, ' ').trim())
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return null;
-  return words.map((word) => `${quoted(word)}${word.length < SHORTEST_BEGINNING ? '' : '*'}`).join(' AND ');
+  return words
+    .map((word) => {
+      const phrase = quoted(word);
+      return word.length < SHORTEST_BEGINNING || occurs(phrase) ? phrase : `${phrase}*`;
+    })
+    .join(' AND ');
 }
 
 /** Exactly this, wherever it occurs. Null where it holds no word. */

@@ -28,7 +28,9 @@ export class Tally {
     return this.#entries.size === 0;
   }
 
+  /** Only what came in: the counts are about who tries what here. */
   add(session: SessionSummary): void {
+    if (session.listenerKind === 'outbound') return;
     const kind = kindOf(session);
     this.#add(this.#entries.size < KINDS ? kind : { ...kind, network: '' }, 1);
   }

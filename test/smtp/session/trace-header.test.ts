@@ -27,8 +27,15 @@ test('a message gets its return-path and where it came from', () => {
 });
 
 test('what was found out stands above where it came from, and what it lacked below', () => {
-  const added = { trace: 'Authentication-Results: mail.local.test;\r\n\tspf=none\r\n', message: 'Date: x\r\n' };
-  expect(traceHeader(PLAIN, added).split('\r\n').map((line) => line.replace(/[: ].*/, ''))).toEqual([
+  const added = {
+    trace: 'Authentication-Results: mail.local.test;\r\n\tspf=none\r\n',
+    message: 'Date: x\r\n',
+  };
+  expect(
+    traceHeader(PLAIN, added)
+      .split('\r\n')
+      .map((line) => line.replace(/[: ].*/, '')),
+  ).toEqual([
     'Return-Path',
     'Authentication-Results',
     '\tspf=none',
