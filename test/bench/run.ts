@@ -3,17 +3,22 @@ import os from 'node:os';
 import { promisify } from 'node:util';
 import { OFFICE, startHeadlessHost } from '../helpers/headless-host.ts';
 import { canRunPostfix, startPostfix } from '../helpers/postfix.ts';
+import { benchHistory } from './history.ts';
 
 /**
  * `npm run bench`: how many messages of 4 KiB are accepted durably over 20 parallel sessions, Gatepost and Postfix in
  * turn, in one run on one machine. Absolute numbers say more of the machine than of the servers: read the ratio.
  *
  * Postfix has its default queue and the `discard:` transport; both sync every message to disk before they reply.
+ *
+ * `npm run bench -- history [sessions]` measures the stored log instead; see history.ts.
  */
 const MESSAGES = 4000;
 const WARM_UP = 500;
 const ROUNDS = 3;
 
+const [part, sessions = '1000000'] = process.argv.slice(2);
+if (part === 'history') process.exit((await benchHistory(Number(sessions))) ? 0 : 1);
 if (!(await canRunPostfix())) {
   process.stderr.write('This comparison needs root and Postfix (Debian: apt-get install postfix).\n');
   process.exit(1);
