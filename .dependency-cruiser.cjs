@@ -48,7 +48,14 @@ module.exports = {
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('callout-alone', '^server/callout/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only(
+      'authenticity-alone',
+      '^server/authenticity/',
+      [CONTRACT, NODE, LIBRARIES],
+      'Meets the others in app.ts.',
+    ),
     only('delivery-alone', '^server/delivery/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('delivery-network', '^server/delivery/smtp/', [CONTRACT, NODE, LIBRARIES], 'Knows no queue.'),
     only(
       'smtp',
       '^server/smtp/',

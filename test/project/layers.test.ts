@@ -49,7 +49,7 @@ describe('the layers', () => {
     expect(summary.totalCruised).toBeGreaterThan(150);
   });
 
-  test('are checked: forbidden imports planted in five layers are all caught', async () => {
+  test('are checked: forbidden imports planted in six layers are all caught', async () => {
     await plant(
       'server/contract/planted.ts',
       "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;\n",
@@ -61,6 +61,10 @@ describe('the layers', () => {
     await plant(
       'server/log/planted.ts',
       "import { judgeMail } from '../policy/judge-mail.ts';\nexport const a = judgeMail;\n",
+    );
+    await plant(
+      'server/delivery/planted.ts',
+      "import { openStore } from '../store/open-store.ts';\nexport const a = openStore;\n",
     );
     await plant(
       'renderer/planted.ts',
@@ -77,6 +81,7 @@ describe('the layers', () => {
         'server/contract/planted.ts: contract-is-a-leaf',
         'server/policy/planted.ts: policy-is-pure',
         'server/log/planted.ts: log-alone',
+        'server/delivery/planted.ts: delivery-alone',
         'renderer/planted.ts: renderer-is-a-page',
         'server/console/planted.ts: app-parts',
       ]),
