@@ -10,6 +10,7 @@ import { findChromium } from './helpers/chromium.ts';
  */
 const PEERS: Readonly<Record<string, string>> = {
   curl: 'curl',
+  dkimverify: 'python3-dkim python3-nacl',
   fetchmail: 'fetchmail',
   getmail: 'getmail6',
   makensis: 'nsis',

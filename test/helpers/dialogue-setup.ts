@@ -5,8 +5,9 @@ import type { WireSetup } from './wire-setup.ts';
  * A setup with one thing changed, as dialogues write it: an option (`localSenderMustAuth.mode = report`,
  * `gatewaysExemptFromMatch = off`), `limits.…` or `dynamicScreen.…` and a number, or one of
  * `whiteList = u2@local.test`, `alias = team@local.test u1@local.test u2@local.test`, `plaintextAuth = off`,
- * `sendAs = u1 press@ext.test *@shop.test`, `wildcardAlias = off`, `gatewaySendersMustAuth = report`, `mailboxLogin = u1 12` (minutes ago), `sharing = found host`,
- * `sharing = not-found`, `sharing = error host`, `etrnAccounts = u1@local.test`, `gatewayRecipients = kim@gw.test`.
+ * `sendAs = u1 press@ext.test *@shop.test`, `wildcardAlias = off`, `gatewaySendersMustAuth = report`, `mailboxLogin = u1 12`
+ * (minutes ago), `sharing = found host`, `sharing = not-found`, `sharing = error host`, `etrnAccounts = u1@local.test`,
+ * `gatewayRecipients = kim@gw.test`, `dns = ext.test v=spf1 -all` (a TXT record), `dnsFails = ext.test`.
  */
 export function changeSetup(setup: WireSetup, name: string, value: string): WireSetup {
   const [first = '', ...rest] = value.split(' ');
@@ -36,14 +37,10 @@ export function changeSetup(setup: WireSetup, name: string, value: string): Wire
       };
     case 'mailboxLogin':
       return { ...setup, mailboxLogins: { ...setup.mailboxLogins, [first]: Number(rest[0]) } };
-    case 'dns': {
-      const [name = '', ...text] = rest;
-      return { ...setup, dns: { ...setup.dns, [name]: { [first]: [text.join(' ')] } } };
-    }
+    case 'dns':
+      return { ...setup, dns: { ...setup.dns, [first]: { TXT: [rest.join(' ')] } } };
     case 'dnsFails':
       return { ...setup, dnsFails: value.split(' ') };
-    case 'trustedArcSealers':
-      return changeOption(setup, 'dmarcMustPass', 'trustedArcSealers', value.split(' '));
     case 'sharing':
       return { ...setup, sharing: sharingAnswer(first, rest[0] ?? '') };
     default:

@@ -37,6 +37,8 @@ export class SessionWorld {
   readonly errors: string[] = [];
   /** Limits that were exceeded and only reported: the account and the reason. */
   readonly limitsTold: string[] = [];
+  /** Recipients of whom the sender was told that his mail is in their mailboxes. */
+  readonly toldDelivered: string[] = [];
   /** Addresses that the sharing hosts were asked for. */
   readonly sharingQueries: string[] = [];
   /** What DNS says to the checks of incoming mail. */
@@ -137,6 +139,9 @@ export class SessionWorld {
       },
       submissionPorts: () => this.submissionPorts,
       messageId: createMessageIds(clock),
+      tellDelivered: (_message, recipients) => {
+        this.toldDelivered.push(...recipients.map(({ recipient }) => formatAddress(recipient)));
+      },
       reportError: (step, cause) => this.errors.push(`${step}: ${String(cause)}`),
     };
   }
