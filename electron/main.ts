@@ -5,6 +5,7 @@ import { APP_SCHEME, serveRenderer } from './app-protocol.ts';
 import { installApplicationMenu } from './application-menu.ts';
 import { chooseFolders } from './folders.ts';
 import { connectIpc } from './ipc.ts';
+import { showNotices } from './notifications.ts';
 import { denyPermissions, hardenProcess } from './security.ts';
 import { electronSettingsFile } from './settings-file.ts';
 import { createTray } from './tray.ts';
@@ -53,7 +54,9 @@ async function run(): Promise<void> {
   });
   const endIpc = connectIpc(server, () => mainWindow);
   const endTray = followStatusInTray(server);
+  const endNotices = showNotices(server, () => mainWindow, openPage);
   stop = async () => {
+    endNotices();
     endTray();
     endIpc();
     await server.dispose();
@@ -81,6 +84,11 @@ function reveal(): void {
   if (mainWindow) revealWindow(mainWindow);
 }
 
+function openPage(page: string): void {
+  reveal();
+  if (mainWindow) loadMainWindow(mainWindow, page).catch(reportFailure);
+}
+
 function quit(): void {
   app.quit();
 }
@@ -94,6 +102,10 @@ function drainBeforeQuit(event: Electron.Event): void {
   drain().then(() => {
     app.exit(0);
   }, fail);
+}
+
+function reportFailure(error: unknown): void {
+  process.stderr.write(`opening a page: ${String(error)}\n`);
 }
 
 function fail(error: unknown): void {

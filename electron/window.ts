@@ -28,8 +28,9 @@ export function createMainWindow(isQuitting: () => boolean, startsHidden: boolea
   return window;
 }
 
-export function loadMainWindow(window: BrowserWindow): Promise<void> {
-  return window.loadURL(`${APP_ORIGIN}/index.html`);
+/** `page`: a route of the window; where the window is loaded already, it stays loaded and goes there. */
+export function loadMainWindow(window: BrowserWindow, page = '/'): Promise<void> {
+  return window.loadURL(`${APP_ORIGIN}/index.html#${page}`);
 }
 
 /** Brings the window to the front, however it was put away. */

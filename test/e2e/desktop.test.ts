@@ -11,6 +11,7 @@ import {
   startDesktopApp,
   type DesktopApp,
 } from '../helpers/desktop-app.ts';
+import { SmtpClient } from '../helpers/smtp-client.ts';
 import { claimLocalSender, seeBlockedAttempt, smtpPortOf, toggleLocalSender } from './office-window.ts';
 
 /** The bundled main process, preload and window, started by Playwright's Electron launcher. */
@@ -79,6 +80,56 @@ describe('the desktop app', () => {
       ],
       others: 0,
     });
+  });
+});
+
+describe.skipIf(isRealElectron)('notifications', () => {
+  const PROBE = 'screenAuthProbes';
+  const shown = () =>
+    desktop.app.evaluate(() => globalThis.electronDouble.notifications.map(({ options }) => options));
+
+  /** Tries to sign in on the SMTP port from an address of its own, which is blocked for it. */
+  async function probeFrom(localAddress: string): Promise<void> {
+    const client = await SmtpClient.open({ port, localAddress });
+    await client.dialogue('EHLO client.example', 'AUTH PLAIN');
+    await client.closed;
+  }
+
+  test('tell of a blocked network, unless the window is in front, and lead to its page', async () => {
+    const { page } = desktop;
+    await page.evaluate(
+      (exception) =>
+        globalThis.gatepost.call('options.set', ['noAuthOnSmtpPort', { mode: 'enforce', [exception]: true }]),
+      PROBE,
+    );
+    const window = (await desktop.app.browserWindow(page)) as JSHandle<BrowserWindow>;
+    await window.evaluate((current) => {
+      current.focus();
+    });
+    await probeFrom('127.0.9.1');
+    await page.getByRole('button', { name: /notice/i }).waitFor();
+    expect(await shown()).toEqual([]);
+
+    await window.evaluate((current) => {
+      current.close();
+    });
+    await probeFrom('127.0.9.2');
+    await expect.poll(shown).toEqual([
+      {
+        title: 'Gatepost',
+        body: expect.stringMatching(/^127\.0\.9\.2 is blocked: /) as string,
+        silent: true,
+      },
+    ]);
+    await page.evaluate(() => {
+      document.documentElement.dataset['stays'] = 'loaded';
+    });
+    await desktop.app.evaluate(() => {
+      globalThis.electronDouble.notifications[0]?.emit('click');
+    });
+    await page.getByRole('heading', { level: 1, name: 'Dynamic Screen' }).waitFor();
+    expect(await window.evaluate((current) => current.isFocused())).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.dataset['stays'])).toBe('loaded');
   });
 });
 

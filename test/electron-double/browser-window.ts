@@ -17,6 +17,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   private visible: boolean;
   private minimized = false;
+  private focused: boolean;
   private destroyed = false;
   private closing: Promise<void> | null = null;
 
@@ -28,6 +29,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = strict('webContents', contents);
     this.id = contents.id;
     this.visible = options.show !== false;
+    this.focused = this.visible;
     contents.once('did-finish-load', () => this.emit('ready-to-show', preventable()));
     chromium().connection.on('event', (method, params) => {
       if (method === 'Target.targetDestroyed' && params['targetId'] === contents.targetId) this.onGone();
@@ -50,22 +52,33 @@ export class BrowserWindow extends EventEmitter {
   }
   show(): void {
     this.visible = true;
+    this.focused = true;
     this.emit('show', preventable());
   }
   hide(): void {
     this.visible = false;
+    this.focused = false;
     this.emit('hide', preventable());
   }
   focus(): void {
+    this.focused = true;
     this.emit('focus', preventable());
+  }
+  blur(): void {
+    this.focused = false;
+    this.emit('blur', preventable());
   }
   minimize(): void {
     this.minimized = true;
+    this.focused = false;
     this.emit('minimize', preventable());
   }
   restore(): void {
     this.minimized = false;
     this.emit('restore', preventable());
+  }
+  isFocused(): boolean {
+    return this.focused;
   }
   isVisible(): boolean {
     return this.visible;

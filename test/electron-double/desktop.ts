@@ -85,6 +85,28 @@ export class Tray extends EventEmitter {
   }
 }
 
+/** Recorded, never shown; a test emits `click`. */
+export class Notification extends EventEmitter {
+  readonly options: { readonly title?: string; readonly body?: string; readonly silent?: boolean };
+
+  constructor(options: Notification['options'] = {}) {
+    super();
+    this.options = options;
+    return strict('Notification', this);
+  }
+  static isSupported(): boolean {
+    return true;
+  }
+  show(): void {
+    recorder.notifications.push(this);
+    this.emit('show', {});
+  }
+  close(): void {
+    record('Notification.close');
+    this.emit('close', {});
+  }
+}
+
 export const nativeImage = strict('nativeImage', {
   createFromDataURL: (url: string) =>
     strict('NativeImage', { dataUrl: url, isEmpty: () => url === '', setTemplateImage: () => undefined }),

@@ -1,11 +1,12 @@
 /**
  * The `electron` module as the main process sees it under the stand-in. Real: Node, the order of events, the
- * cloning of IPC values, the preload's isolated world, Chromium. Recorded: tray, menus, dialogs, login items.
+ * cloning of IPC values, the preload's isolated world, Chromium. Recorded: tray, menus, dialogs, notifications, login
+ * items.
  * Everything else throws.
  */
 import { app } from './app.ts';
 import { BrowserWindow, webContents } from './browser-window.ts';
-import { dialog, Menu, MenuItem, nativeImage, shell, Tray } from './desktop.ts';
+import { dialog, Menu, MenuItem, nativeImage, Notification, shell, Tray } from './desktop.ts';
 import { ipcMain } from './ipc-main.ts';
 import { protocol, session } from './protocol.ts';
 import { strict } from './strict.ts';
@@ -18,6 +19,7 @@ export {
   Menu,
   MenuItem,
   nativeImage,
+  Notification,
   protocol,
   session,
   shell,
@@ -36,6 +38,7 @@ export default strict('electron', {
   Menu,
   MenuItem,
   nativeImage,
+  Notification,
   protocol,
   session,
   shell,

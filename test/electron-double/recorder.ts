@@ -1,9 +1,11 @@
-import type { Menu, Tray } from './desktop.ts';
+import type { Menu, Notification, Tray } from './desktop.ts';
 
 /** What the app asked of the desktop, for tests: `app.evaluate(() => globalThis.electronDouble)`. */
 export interface Recorder {
   readonly calls: { readonly what: string; readonly args: readonly unknown[] }[];
   readonly trays: Tray[];
+  /** Those that were shown, in order. */
+  readonly notifications: Notification[];
   applicationMenu: Menu | null;
   permissionRequest: PermissionRequestHandler | null;
   permissionCheck: PermissionCheckHandler | null;
@@ -19,6 +21,7 @@ export type PermissionCheckHandler = (contents: null, permission: string, origin
 export const recorder: Recorder = {
   calls: [],
   trays: [],
+  notifications: [],
   applicationMenu: null,
   permissionRequest: null,
   permissionCheck: null,

@@ -55,11 +55,13 @@ export class WebContents extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.opened;
-    this.wantedUrl = url;
+    // Chromium asks for it without what is behind the #.
+    [this.wantedUrl = url] = url.split('#', 1);
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', resolve));
-    const { errorText } = await this.toChromium('Page.navigate', { url: toBrowserUrl(url) });
+    const { errorText, loaderId } = await this.toChromium('Page.navigate', { url: toBrowserUrl(url) });
     if (typeof errorText === 'string') throw new Error(`${errorText} loading '${url}'`);
-    await loaded;
+    // Without a loader Chromium stayed in the page: only the part behind the # is another.
+    if (loaderId !== undefined) await loaded;
   }
   send(channel: string, ...args: readonly unknown[]): void {
     if (this.destroyed) throw new TypeError('Object has been destroyed');
