@@ -3,9 +3,12 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { dayFile, dayOf } from '../../server/log/history/day.ts';
+import { DayReader } from '../../server/log/history/day-reader.ts';
+import { SEARCH_LIMITS, SearchBudget } from '../../server/log/history/search-budget.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { OFFICE, startHeadlessHost, type HeadlessHost } from '../helpers/headless-host.ts';
-import { SmtpClient } from '../helpers/smtp-client.ts';
+import { plainResponse, SmtpClient } from '../helpers/smtp-client.ts';
 
 /** The whole server: what one process of it has logged, the next one finds. */
 let host: HeadlessHost;
@@ -53,6 +56,43 @@ test('a refused session is found after a restart by a word of its transcript, wi
   expect(text).toContain('C: EHLO zaphod.example');
   const hour = startedAt - (startedAt % 3_600_000);
   expect((await host.call('log.stats', hour, hour + 3_600_000)).hours).toMatchObject([{ blocked: 1 }]);
+});
+
+test('what each step was judged on is stored with it, and no password is', async () => {
+  host = await startHeadlessHost(OFFICE);
+  const client = await SmtpClient.connect({ port: host.port('submissions'), implicitTls: true });
+  await client.reply();
+  await client.dialogue(
+    'EHLO client.test',
+    `AUTH PLAIN ${plainResponse('u1@local.test', 'secret-1')}`,
+    'MAIL FROM:<u1@local.test>',
+    'RCPT TO:<u2@local.test>',
+    'DATA',
+    'From: u1@local.test\r\nSubject: one\r\n\r\none\r\n.',
+    'QUIT',
+  );
+  await client.closed;
+  const [{ startedAt } = { startedAt: 0 }] = (await host.call('log.tail', 1)).sessions;
+  await host.stop();
+  const reader = new DayReader(dayFile(path.join(host.dataFolder, 'log'), dayOf(startedAt)));
+  const { found } = reader.search(
+    {},
+    0,
+    Number.MAX_SAFE_INTEGER,
+    10,
+    new SearchBudget(() => 0, SEARCH_LIMITS),
+  );
+  const steps = found.map(({ key }) => reader.stepsOf(key));
+  reader.close();
+  expect(steps).toMatchObject([
+    [
+      { stage: 'auth', facts: { account: null } },
+      { stage: 'mail', facts: { account: { address: { localPart: 'u1' } }, sender: { kind: 'local' } } },
+      { stage: 'rcpt', facts: { destination: 'local' } },
+      { stage: 'data', facts: { from: { kind: 'mailboxes' } } },
+    ],
+  ]);
+  expect(JSON.stringify(steps)).not.toContain('secret');
 });
 
 test('a log that cannot be stored disturbs no mail, and the administrator is told', async () => {

@@ -92,9 +92,10 @@ describe('a stored session', () => {
 
   it('is stored once, however often it comes', () => {
     store([endedSession()]);
-    store([endedSession()]);
-    expect(search({})).toEqual(['4fk2']);
-    expect(reading.stats(NOON, NOON + 1).hours).toMatchObject([{ accepted: 1 }]);
+    store([endedSession(), endedSession({ id: 'next', startedAt: NOON + 1 })]);
+    expect(said).toEqual([{ kind: 'written' }, { kind: 'written' }]);
+    expect(search({})).toEqual(['next', '4fk2']);
+    expect(reading.stats(NOON, NOON + 1).hours).toMatchObject([{ accepted: 2 }]);
   });
 
   it('takes the next place where its own is taken, after the clock was set back', () => {
