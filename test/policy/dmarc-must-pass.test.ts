@@ -50,6 +50,20 @@ describe("Mail must pass the DMARC policy of its author's domain", () => {
       [CHECKS],
     ],
     [
+      'has nothing to say, when off, of what was not looked at',
+      headerFacts([], { authenticity: { kind: 'not-checked' } }),
+      optionsWith({ dmarcMustPass: { mode: 'off' } }),
+      { ...RULE, mode: 'off', result: 'off', because: 'The rule is off.' },
+      [],
+    ],
+    [
+      'has nothing to say of what was not looked at',
+      headerFacts([], { mail: mailFacts(), authenticity: { kind: 'not-checked' } }),
+      ENFORCED,
+      { ...RULE, result: 'not-applicable', because: 'It was not checked.' },
+      [],
+    ],
+    [
       'lets pass what passes',
       found({ dkim: [{ result: 'pass', subject: 'ext.example' }], dmarc: dmarc('pass') }),
       ENFORCED,
