@@ -9,23 +9,23 @@ import type {
   DomainSharing,
   NoticeBoard,
   PolicySnapshot,
-  QueueEntry,
   SessionLog,
 } from '../contract/services.ts';
 import type { QueuePort } from '../console/console-ports.ts';
 import { chooseRoute } from '../delivery/choose-route.ts';
 import { Claims } from '../delivery/claims.ts';
-import type { Patience } from '../delivery/conclude.ts';
 import { QueueDesk } from '../delivery/queue-desk.ts';
 import { QueueRunner } from '../delivery/queue-runner.ts';
-import { entryIdOf, searchOf, viewOf } from '../delivery/queue-view.ts';
 import type { DeliveryReport } from '../delivery/report/delivery-report.ts';
-import { groupReports, writeReport, type ReportPorts } from '../delivery/report-writer.ts';
+import { writeReports, type ReportPorts } from '../delivery/report-writer.ts';
 import { createTransport } from '../delivery/smtp/create-transport.ts';
 import type { OpenRecord } from '../delivery/smtp/transport.ts';
+import type { SessionServices } from '../smtp/session/session-services.ts';
 import { createOwnAddressCheck } from './own-address.ts';
-import { schedule } from './schedule.ts';
+import { patienceWith } from './patience-with.ts';
+import { queuePort } from './queue-port.ts';
 import { deliveriesOfEntry, deliveriesOfReport, postmasterFor } from './report-ways.ts';
+import { schedule } from './schedule.ts';
 
 /** Jobs under way may end within this time when the server stops. */
 const GRACE_MS = 5000;
@@ -54,6 +54,8 @@ export interface OutgoingMail {
    * and send nothing.
    */
   readonly follow: () => void;
+  /** A crash at this moment loses the report; the message it is about is kept. */
+  readonly tellDelivered: SessionServices['tellDelivered'];
   /** What the console sees of the queue and does with it. */
   readonly desk: QueuePort;
   readonly stop: Dispose;
@@ -89,12 +91,7 @@ export function createOutgoingMail(ports: OutgoingMailPorts): OutgoingMail {
       });
     },
     patienceWith: (entry) => patienceWith(entry, policy()),
-    writeReports: async (message, told) => {
-      const written = await Promise.all(
-        groupReports(message, told).map((report) => writeReport(report, reports)),
-      );
-      return written.filter((report) => report !== null);
-    },
+    writeReports: (message, told) => writeReports(message, told, reports),
     onChange,
     reportError,
   });
@@ -108,10 +105,6 @@ export function createOutgoingMail(ports: OutgoingMailPorts): OutgoingMail {
       onChange();
     },
   });
-  const byName =
-    (act: (ids: readonly number[]) => Promise<number>) =>
-    (names: readonly string[]): Promise<number> =>
-      act(names.flatMap((name) => entryIdOf(name) ?? []));
   let stopped: Promise<void> | null = null;
   return {
     follow: () => {
@@ -121,23 +114,24 @@ export function createOutgoingMail(ports: OutgoingMailPorts): OutgoingMail {
         reportError('releasing mail that was to be fetched', cause);
       });
     },
-    desk: {
-      list: async (query) => {
-        const found = await queue.list(searchOf(query, claims.ids));
-        return found.map((entry) => {
-          const { retryHours } = patienceWith(entry, policy());
-          return viewOf(entry, retryHours, claims.ids.has(entry.id));
+    tellDelivered: (message, recipients) => {
+      const at = clock();
+      const told = recipients.map((recipient) => ({ ...recipient, action: 'delivered', at }) as const);
+      writeReports(message, told, reports)
+        .then((written) => queue.settle([], written))
+        .catch((cause: unknown) => {
+          reportError(`telling the sender of message ${message.id} that it is delivered`, cause);
         });
-      },
-      retry: byName((ids) => {
-        transport.forgetFailures();
-        return desk.retry(ids);
-      }),
-      hold: byName((ids) => desk.hold(ids)),
-      release: byName((ids) => desk.release(ids)),
-      remove: byName((ids) => desk.remove(ids)),
-      bounce: byName((ids) => desk.bounce(ids)),
     },
+    desk: queuePort({
+      queue,
+      claims,
+      desk,
+      retryHoursOf: (entry) => patienceWith(entry, policy()).retryHours,
+      onRetry: () => {
+        transport.forgetFailures();
+      },
+    }),
     stop: () => (stopped ??= runner.stop(GRACE_MS).then(() => transport.dispose())),
   };
 }
@@ -151,17 +145,6 @@ async function releaseParked({ queue, policy, clock }: OutgoingMailPorts): Promi
       released.map(({ id }) => id),
       clock(),
     );
-}
-
-function patienceWith({ recipient }: QueueEntry, { directory, settings }: PolicySnapshot): Patience {
-  const { retryHours, delayNoticeHours } = settings.outbound;
-  const gateway =
-    directory.domainKind(recipient.domain) === 'gateway' ? directory.gateway(recipient.domain) : null;
-  return {
-    retryHours: gateway?.retryHours ?? retryHours,
-    delayNoticeHours,
-    waitsForEtrn: gateway?.delivery === 'etrn',
-  };
 }
 
 function reportPorts(ports: OutgoingMailPorts): ReportPorts {

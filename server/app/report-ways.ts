@@ -7,7 +7,7 @@ import { routeRecipient } from '../smtp/session/route-recipient.ts';
 /** RFC 3461 §4.1 and RFC 5321 §4.5.5: nobody reports about a report. */
 const NO_REPORTS: DsnRequest = { notify: ['NEVER'], originalRecipient: null };
 
-/** The deliveries that a queue entry's recipient stands for now; empty where nobody here has the address. */
+/** The deliveries that a queue entry's recipient stands for now; itself again where nobody here has the address. */
 export function deliveriesOfEntry(
   { recipient, dsn }: Pick<QueueEntry, 'recipient' | 'dsn'>,
   { directory }: Pick<PolicySnapshot, 'directory'>,
@@ -21,10 +21,10 @@ export function deliveriesOfReport(
   { directory }: Pick<PolicySnapshot, 'directory'>,
   sharesDomains: boolean,
 ): readonly Delivery[] {
-  const deliveries = routeRecipient(to, directory.destination(to), directory, NO_REPORTS);
-  return deliveries.length === 0 && sharesDomains
-    ? [{ kind: 'queue', recipient: to, gateway: null, dsn: NO_REPORTS }]
-    : deliveries;
+  const destination = directory.destination(to);
+  return destination.kind === 'unknown' && !sharesDomains
+    ? []
+    : routeRecipient(to, destination, directory, NO_REPORTS);
 }
 
 /**

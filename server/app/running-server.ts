@@ -291,6 +291,7 @@ export class RunningServer {
       log: this.#log.live,
       submissionPorts: () => this.#listeners.submissionPorts(),
       messageId: this.#messageId,
+      tellDelivered: this.#outgoing.tellDelivered,
       reportError,
     };
   }

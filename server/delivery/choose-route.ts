@@ -24,7 +24,7 @@ export interface RouteQuestions {
   readonly outbound: Settings['outbound'];
   readonly directory: Pick<DirectoryView, 'domainKind' | 'gateway'>;
   readonly domainSharing: Pick<DomainSharing, 'locate'>;
-  /** The deliveries that an address of a local domain stands for. */
+  /** The deliveries that an address of a local domain stands for; none, or itself again, where nobody here has it. */
   readonly deliveriesOf: (entry: Pick<QueueEntry, 'recipient' | 'dsn'>) => readonly Delivery[];
 }
 

@@ -1,6 +1,6 @@
 import type { Clock, DeliveryQueue, QueueEntry } from '../contract/services.ts';
 import type { Claims } from './claims.ts';
-import { groupReports, writeReport, type ReportPorts } from './report-writer.ts';
+import { writeReports, type ReportPorts } from './report-writer.ts';
 
 export interface QueueDeskPorts {
   readonly queue: DeliveryQueue;
@@ -72,14 +72,9 @@ export class QueueDesk {
     const told = entries
       .filter(({ dsn: { notify } }) => notify.length === 0 || notify.includes('FAILURE'))
       .map(({ recipient, dsn }) => ({ recipient, dsn, action: 'failed', failure }) as const);
-    const messages =
-      first.message.returnPath === null
-        ? []
-        : await Promise.all(groupReports(first.message, told).map((report) => writeReport(report, reports)));
-    await queue.settle(
-      idsOf(entries).map(done),
-      messages.filter((message) => message !== null),
-    );
+    const hasSender = first.message.returnPath !== null;
+    const messages = hasSender ? await writeReports(first.message, told, reports) : [];
+    await queue.settle(idsOf(entries).map(done), messages);
   }
 
   async #change(

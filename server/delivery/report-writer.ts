@@ -1,7 +1,12 @@
 import { formatAddress, type Address } from '../contract/address.ts';
 import type { Clock, Delivery, DeliveryQueue, MessageObserver, OwnMessage } from '../contract/services.ts';
 import { composeReport } from './report/compose-report.ts';
-import { reportKindOf, type DeliveryReport, type ReportedRecipient } from './report/delivery-report.ts';
+import {
+  reportKindOf,
+  type DeliveryReport,
+  type ReportedMessage,
+  type ReportedRecipient,
+} from './report/delivery-report.ts';
 import { readOriginal, wantedExtent, type Original } from './report/read-original.ts';
 import { isAscii } from './report/status-field.ts';
 
@@ -21,9 +26,19 @@ export interface ReportPorts {
   readonly reportError: (step: string, cause: unknown) => void;
 }
 
+/** The reports in which the sender of the message is told of its recipients. Never rejects. */
+export async function writeReports(
+  message: ReportedMessage,
+  told: readonly ReportedRecipient[],
+  ports: ReportPorts,
+): Promise<readonly OwnMessage[]> {
+  const written = await Promise.all(groupReports(message, told).map((report) => writeReport(report, ports)));
+  return written.filter((report) => report !== null);
+}
+
 /** One report for those of a message's recipients that fared alike. */
 export function groupReports(
-  message: DeliveryReport['message'],
+  message: ReportedMessage,
   told: readonly ReportedRecipient[],
 ): readonly DeliveryReport[] {
   const groups = Map.groupBy(told, reportKindOf);

@@ -160,6 +160,60 @@ test('what another server refuses comes back to the mailbox of who sent it', asy
   expect(received(server)).toBe(1);
 });
 
+test('who asks to be told of a delivery is told, of mailboxes here and of servers that do not tell', async () => {
+  const server = await otherServer({ offers: ['PIPELINING'] });
+  const host = await startOffice(office({ mode: 'smart-host', smartHost: smartHost(server) }));
+  await submit(host, ['<u2@local.test> NOTIFY=SUCCESS', '<joe@remote.test> NOTIFY=SUCCESS,FAILURE']);
+  await eventually(async () => (await mailbox(host)).length).toBe(2);
+  const reports = await mailbox(host);
+  const fieldsOf = (recipient: string) => {
+    const report = reports.find((text) => text.includes(`Final-Recipient: rfc822; ${recipient}\r\n`)) ?? '';
+    return report.split('\r\n').filter((line) => /^(?:Subject: Your|Action|Status|Remote-MTA):?/.test(line));
+  };
+  expect(fieldsOf('u2@local.test')).toEqual([
+    'Subject: Your message has been delivered',
+    'Action: delivered',
+    'Status: 2.1.5',
+  ]);
+  expect(fieldsOf('joe@remote.test')).toEqual([
+    'Subject: Your message has been delivered',
+    'Action: relayed',
+    'Status: 2.1.9',
+    'Remote-MTA: dns; 127.0.0.1',
+  ]);
+});
+
+test('what is for a gateway’s server that dials in waits until that server asks', async () => {
+  const server = await otherServer();
+  const gateways: WrittenSetup['gateways'] = [
+    {
+      domain: 'gw.test',
+      host: '127.0.0.1',
+      port: server.port,
+      tls: 'none',
+      delivery: 'etrn',
+      etrnAccounts: ['u2@local.test'],
+    },
+  ];
+  const host = await startOffice({ ...office({}), gateways });
+  await submit(host, ['joe@gw.test']);
+  await eventually(() => queued(host)).toEqual([
+    { recipient: 'joe@gw.test', state: 'etrn', attempts: 0, why: null },
+  ]);
+  const client = await SmtpClient.open({ port: host.port('smtp') });
+  await client.command('EHLO gw.test');
+  await client.startTls();
+  const asked = await client.dialogue(
+    'EHLO gw.test',
+    `AUTH PLAIN ${plainResponse('u2@local.test', 'secret-2')}`,
+    'ETRN gw.test',
+  );
+  client.end();
+  expect(asked[2]).toMatch(/^25[0-3] /);
+  await eventually(() => queued(host)).toEqual([]);
+  expect(received(server)).toBe(1);
+});
+
 test('what is put off waits, over a restart too, until it is tried again', async () => {
   let answer: ScriptedServerOptions['answer'] = TRY_LATER;
   const server = await otherServer({ answer: (...args) => answer?.(...args) });

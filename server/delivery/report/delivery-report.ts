@@ -13,10 +13,13 @@ export type ReportedRecipient = Pick<QueueEntry, 'recipient' | 'dsn'> &
 
 export type ReportKind = 'failure' | 'delay' | 'success';
 
+/** What a report needs to know of the message. */
+export type ReportedMessage = Omit<QueuedEnvelope, 'sizeBytes'>;
+
 /** One message to a sender about recipients of one message of his that fared alike. */
 export interface DeliveryReport {
   readonly kind: ReportKind;
-  readonly message: QueuedEnvelope;
+  readonly message: ReportedMessage;
   readonly recipients: readonly ReportedRecipient[];
 }
 

@@ -18,32 +18,35 @@ export interface Original {
  */
 export function wantedExtent(
   kind: ReportKind,
-  { dsnReturn, sizeBytes }: Pick<QueuedEnvelope, 'dsnReturn' | 'sizeBytes'>,
+  { dsnReturn }: Pick<QueuedEnvelope, 'dsnReturn'>,
 ): Original['extent'] {
-  return kind === 'failure' && dsnReturn === 'FULL' && sizeBytes <= RETURNED_MAX_BYTES ? 'full' : 'header';
+  return kind === 'failure' && dsnReturn === 'FULL' ? 'full' : 'header';
 }
 
-/** Reads no more of the message than is returned. Rejects where it cannot be read. */
+/** Reads no more of the message than is returned, or is looked through for it. Rejects where it cannot be read. */
 export async function readOriginal(
   content: AsyncIterable<Uint8Array>,
-  extent: Original['extent'],
+  wanted: Original['extent'],
 ): Promise<Original> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of content) {
     chunks.push(chunk);
     length += chunk.byteLength;
-    if (extent === 'header' && (length > HEADER_MAX_BYTES || headerEnd(Buffer.concat(chunks)) !== -1)) break;
+    if (length > RETURNED_MAX_BYTES) break;
+    if (wanted === 'header' && (length > HEADER_MAX_BYTES || headerEnd(Buffer.concat(chunks)) !== -1)) break;
   }
   const read = Buffer.concat(chunks);
-  return { extent, content: extent === 'full' ? read : headerOf(read) };
+  return wanted === 'full' && length <= RETURNED_MAX_BYTES
+    ? { extent: 'full', content: read }
+    : { extent: 'header', content: headerOf(read) };
 }
 
 /** A header that is cut short ends with a whole line. */
 function headerOf(read: Buffer): Buffer {
-  const end = headerEnd(read);
-  if (end !== -1) return read.subarray(0, end + 2);
-  return read.subarray(0, read.subarray(0, HEADER_MAX_BYTES).lastIndexOf('\r\n') + 2);
+  const start = read.subarray(0, HEADER_MAX_BYTES);
+  const end = headerEnd(start);
+  return start.subarray(0, (end === -1 ? start.lastIndexOf('\r\n') : end) + 2);
 }
 
 /** Where the CRLF of the last field begins; -1 where no empty line has come yet. */

@@ -1,7 +1,6 @@
 import type { FromHeader, MailFacts, RecipientFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
 import type { IncomingMessage, PolicySnapshot } from '../../contract/services.ts';
-import type { SendingTransaction } from '../../guard/sending-ledger.ts';
 import { judgeHeader } from '../../policy/judge-header.ts';
 import type { BodyDefect, MessageSink } from '../engine/session-handler.ts';
 import { carryOutEffects } from './carry-out-effects.ts';
@@ -31,8 +30,8 @@ export interface AnnouncedMail {
   /** What is put before the message. */
   readonly traceHeader: (added: AddedFields) => string;
   readonly facts: MailFacts;
-  /** Its place in the ledger of its account; null while nobody signed in. */
-  readonly sending: SendingTransaction | null;
+  /** The message is on disk. */
+  readonly onStored: () => void;
   readonly snapshot: PolicySnapshot;
 }
 
@@ -139,7 +138,7 @@ export class IncomingMailSink implements MessageSink {
       this.#refuseLoop();
     if (refusal !== null) return this.#refuse(refusal);
     await this.#message.commit(this.#mail.traceHeader(treated.added));
-    this.#mail.sending?.commit();
+    this.#mail.onStored();
     this.#context.recorder.accepted();
     return queued250(this.#mail.id);
   }

@@ -11,6 +11,7 @@ import { IncomingMailSink } from './incoming-mail-sink.ts';
 import { storeReply } from './replies.ts';
 import { deliveryKey, routeRecipient } from './route-recipient.ts';
 import type { SessionContext } from './session-context.ts';
+import type { DeliveredRecipient } from './session-services.ts';
 import { recordRefusal, recordVerdict } from './session-record.ts';
 import { traceHeader, type Trace } from './trace-header.ts';
 
@@ -23,6 +24,7 @@ export class MailTransaction {
   readonly #sending: SendingTransaction | null;
   readonly #deliveries = new Map<string, Delivery>();
   readonly #destinations: RecipientFacts['destination'][] = [];
+  readonly #toReport: DeliveredRecipient[] = [];
 
   constructor(
     context: SessionContext,
@@ -53,7 +55,11 @@ export class MailTransaction {
       if (!isAccepted) place?.giveBack();
     }
     this.#destinations.push(destination.kind);
-    for (const delivery of routeRecipient(recipient, destination, directory, dsn)) {
+    const deliveries = routeRecipient(recipient, destination, directory, dsn);
+    // What leads on is reported by who delivers it.
+    const isFinal = deliveries.every(({ kind }) => kind === 'mailbox');
+    if (isFinal && dsn.notify.includes('SUCCESS')) this.#toReport.push({ recipient, dsn });
+    for (const delivery of deliveries) {
       const key = deliveryKey(delivery);
       if (!this.#deliveries.has(key)) this.#deliveries.set(key, delivery);
     }
@@ -88,10 +94,15 @@ export class MailTransaction {
         id: envelope.id,
         receivedAt: envelope.receivedAt,
         facts: this.#facts,
-        sending: this.#sending,
         destinations: this.#destinations,
         traceHeader: (added) => traceHeader(this.#trace(envelope), added),
         snapshot: this.#snapshot,
+        onStored: () => {
+          this.#sending?.commit();
+          // RFC 5321 §4.5.5: nobody is told of what had no sender.
+          if (envelope.returnPath !== null && this.#toReport.length > 0)
+            services.tellDelivered(envelope, this.#toReport);
+        },
       });
     } catch (cause) {
       const reply = storeReply(cause);

@@ -7,8 +7,10 @@ import type {
   DomainSharing,
   GatewayRecipients,
   MailboxLogins,
+  MessageEnvelope,
   MessageStore,
   PolicySnapshot,
+  QueueEntry,
   SessionLog,
 } from '../../contract/services.ts';
 import type { AuthFailureTracker } from '../../guard/auth-failure-tracker.ts';
@@ -24,6 +26,9 @@ export interface AccountLimitActions {
   /** The limit is only reported. Costs nothing, never fails. */
   tell(account: AccountFact, reason: string): void;
 }
+
+/** A recipient whose sender asked to be told when the message is in his mailbox. */
+export type DeliveredRecipient = Pick<QueueEntry, 'recipient' | 'dsn'>;
 
 /** What every SMTP session asks of the rest of the server; app.ts brings it together. */
 export interface SessionServices {
@@ -44,6 +49,8 @@ export interface SessionServices {
   readonly findExemption: FindExemption;
   readonly sending: Pick<SendingLedger, 'begin'>;
   readonly accountLimits: AccountLimitActions;
+  /** Reports to the sender of a message that it is in mailboxes here (RFC 3461 §4.1). Never blocks, never fails. */
+  readonly tellDelivered: (message: MessageEnvelope, recipients: readonly DeliveredRecipient[]) => void;
   /** Ports of the submission listeners that accept connections now. */
   readonly submissionPorts: () => readonly number[];
   readonly messageId: () => string;

@@ -160,6 +160,29 @@ describe('a message', () => {
     ]);
   });
 
+  test.each([
+    ['to who asked for it', 'joe@ext.test', ['SUCCESS'], ['u1@local.test']],
+    ['to who asked for failures only', 'joe@ext.test', ['FAILURE'], []],
+    ['to who asked for nothing', 'joe@ext.test', [], []],
+    ['to nobody where there is no sender', null, ['SUCCESS'], []],
+  ] as const)('in a mailbox is reported %s', async (_who, returnPath, notify, told) => {
+    const { world, session } = await scene();
+    await session.mail(mail(returnPath));
+    await session.rcpt({ ...rcpt('u1@local.test'), dsn: { notify, originalRecipient: null } });
+    expect(world.toldDelivered).toEqual([]);
+    await send(session, HELLO);
+    expect(world.toldDelivered).toEqual(told);
+  });
+
+  test('that could not be stored is not reported as delivered', async () => {
+    const { world, session } = await scene();
+    world.store.fault = { at: 'commit', kind: 'disk-full' };
+    await session.mail(mail('joe@ext.test'));
+    await session.rcpt({ ...rcpt('u1@local.test'), dsn: { notify: ['SUCCESS'], originalRecipient: null } });
+    await send(session, HELLO);
+    expect(world.toldDelivered).toEqual([]);
+  });
+
   test('whose client is gone before the dot is forgotten', async () => {
     const { world, session } = await scene();
     await session.mail(mail('joe@ext.test'));
