@@ -1,12 +1,12 @@
 import type { Clock, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
 import { createKeyedHash } from '../directory/keyed-hash.ts';
-import type { ScreenTable } from '../directory/screen-table.ts';
 import { AuthFailureTracker } from '../guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../guard/connection-limits.ts';
 import { DynamicScreen } from '../guard/dynamic-screen.ts';
 import type { FindExemption } from '../guard/exemption.ts';
 import { createOwnAddressCheck } from './own-address.ts';
 import type { NewNotice } from './notice-board.ts';
+import type { Parts } from './open-parts.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 
 export interface Guards {
@@ -20,7 +20,7 @@ export interface Guards {
 export function createGuards(
   clock: Clock,
   policy: PolicyInForce,
-  screenTable: ScreenTable,
+  { screenTable, goodLoginTable }: Pick<Parts, 'screenTable' | 'goodLoginTable'>,
   notices: NoticeBoard,
   onScreenChange: () => void,
 ): Guards {
@@ -52,6 +52,10 @@ export function createGuards(
       limits: () => policy.current.settings.dynamicScreen,
       keyedHash: (text) => hash(text).toString('base64'),
       findExemption,
+      knownLogins: goodLoginTable.logins,
+      onLogin: (network, at) => {
+        goodLoginTable.noteLogin(network, at);
+      },
     }),
     connectionLimits: new ConnectionLimits(() => policy.current.settings.limits),
   };

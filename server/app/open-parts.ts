@@ -12,6 +12,7 @@ import { createPasswordHasher, loadArgon2 } from '../directory/password-hash.ts'
 import { createPasswords } from '../directory/passwords.ts';
 import { deliveryPolicyMigrations } from '../delivery/smtp/mta-sts/policy-table.ts';
 import { directoryMigrations } from '../directory/schema.ts';
+import { openGoodLoginTable, type GoodLoginTable } from '../directory/good-login-table.ts';
 import { openSendingTable, type SendingTable } from '../directory/sending-table.ts';
 import { openScreenTable, type ScreenTable } from '../directory/screen-table.ts';
 import { openSettings, type SettingsStore } from '../settings/open-settings.ts';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly directory: OpenDirectory;
   readonly screenTable: ScreenTable;
   readonly mailboxLoginTable: MailboxLoginTable;
+  readonly goodLoginTable: GoodLoginTable;
   readonly sendingTable: SendingTable;
   readonly dkimKeys: DkimKeys;
   /** Whether passwords are hashed with argon2id; else with scrypt. */
@@ -81,6 +83,8 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
   disposal.add('the Dynamic Screen', screenTable.dispose);
   const mailboxLoginTable = await openMailboxLoginTable({ database, reportError });
   disposal.add('mailbox logins', mailboxLoginTable.dispose);
+  const goodLoginTable = await openGoodLoginTable({ database, clock, reportError });
+  disposal.add('successful sign-ins', goodLoginTable.dispose);
   const sendingTable = await openSendingTable({ database, reportError });
   disposal.add('what accounts have sent', sendingTable.dispose);
   const dkimKeys = await openDkimKeys({ dataFolder, database, clock, reportError });
@@ -91,6 +95,7 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
     directory,
     screenTable,
     mailboxLoginTable,
+    goodLoginTable,
     sendingTable,
     dkimKeys,
     hasArgon2,

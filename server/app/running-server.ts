@@ -76,7 +76,7 @@ export class RunningServer {
       },
       reportError,
     });
-    this.#guards = createGuards(clock, this.#policy, parts.screenTable, this.#notices, () => {
+    this.#guards = createGuards(clock, this.#policy, parts, this.#notices, () => {
       this.#notifier.soon('screen');
     });
     this.#sending = createAccountSending({

@@ -4,6 +4,8 @@ import { parseIp, parseNetwork } from './network.ts';
 export interface NetworkTable<V> {
   /** The value of the most specific network that holds the address, or null. */
   find(ip: string): V | null;
+  /** The values of all networks that hold the address, the most specific first. */
+  findAll(ip: string): readonly V[];
 }
 
 interface PrefixLevel<V> {
@@ -31,6 +33,12 @@ export function createNetworkTable<V>(
     find(ip) {
       const bytes = parseIp(ip);
       return bytes === null ? null : findIn(bytes.length === 4 ? levels4 : levels6, bytes);
+    },
+    findAll(ip) {
+      const bytes = parseIp(ip);
+      if (bytes === null) return [];
+      const levels = bytes.length === 4 ? levels4 : levels6;
+      return levels.flatMap(({ prefixLength, values }) => values.get(prefixOf(bytes, prefixLength)) ?? []);
     },
   };
 }

@@ -114,5 +114,11 @@ export const directoryMigrations: Migrations = {
         PRIMARY KEY (account_id, recipient)
       ) STRICT, WITHOUT ROWID;
     `,
+    `
+      CREATE TABLE good_login (
+        network TEXT PRIMARY KEY,
+        minute INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
   ],
 };

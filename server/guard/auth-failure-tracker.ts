@@ -20,6 +20,10 @@ export interface AuthFailureTrackerOptions {
   /** A keyed hash, the key known to this process only: passwords are compared, never held. */
   readonly keyedHash: (text: string) => string;
   readonly findExemption: FindExemption;
+  /** What the last run knew: when somebody signed in, by network, the one used longest ago first. */
+  readonly knownLogins: ReadonlyMap<string, number>;
+  /** Told of each successful login, to keep it. */
+  readonly onLogin: (network: string, at: number) => void;
 }
 
 export type FailureOutcome =
@@ -39,8 +43,10 @@ export class AuthFailureTracker {
 
   constructor(options: AuthFailureTrackerOptions) {
     this.#options = options;
+    for (const [network, at] of options.knownLogins) this.#goodLogins.set(network, at);
   }
 
+  /** `login`: the account it names, in one spelling, or as it was given where it names none. */
   failed(ip: string, login: string, password: string): FailureOutcome {
     const network = nameOf(ip);
     const exemption = this.#options.findExemption(ip);
@@ -66,8 +72,10 @@ export class AuthFailureTracker {
 
   succeeded(ip: string): void {
     const network = nameOf(ip);
+    const now = this.#options.clock();
     this.#failures.delete(network);
-    this.#goodLogins.set(network, this.#options.clock());
+    this.#goodLogins.set(network, now);
+    this.#options.onLogin(network, now);
   }
 }
 

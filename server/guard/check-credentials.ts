@@ -39,7 +39,8 @@ export async function checkCredentials(
     return { kind: 'signed-in', account: result.account };
   }
   if (result.kind === 'refused') {
-    const outcome = authFailures.failed(client.ip, login, password);
+    // However a mail program spells the login: one account with one old password is one failure.
+    const outcome = authFailures.failed(client.ip, accountNamed(login, directory) ?? login, password);
     if (outcome.kind === 'block') {
       screen.blockClient(client.ip, outcome.reason, client.recorder.id);
       client.recorder.line(

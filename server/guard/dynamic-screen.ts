@@ -117,9 +117,9 @@ export class DynamicScreen {
   #find(ip: string, now: number): ScreenedNetwork | null {
     const client = networkOfClient(ip);
     if (client === null) return null;
-    const names = [formatNetwork(client), this.#ranges.find(ip)];
-    for (const name of names) {
-      const entry = name === null ? undefined : this.#entries.get(name);
+    // A block that has run out hides no wider one that has not.
+    for (const name of [formatNetwork(client), ...this.#ranges.findAll(ip)]) {
+      const entry = this.#entries.get(name);
       if (entry && isActive(entry, now)) return entry;
     }
     return null;

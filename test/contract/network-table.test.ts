@@ -40,8 +40,11 @@ describe('a network table', () => {
           const network = parseNetwork(text);
           return network && networkContains(network, address) ? [network] : [];
         });
-        const best = holding.sort((one, other) => other.prefixLength - one.prefixLength)[0];
-        expect(tableOf(...ranges).find(address)).toEqual(best ? formatNetwork(best) : null);
+        const names = holding
+          .sort((one, other) => other.prefixLength - one.prefixLength)
+          .map((network) => formatNetwork(network));
+        expect(tableOf(...ranges).find(address)).toEqual(names[0] ?? null);
+        expect(tableOf(...ranges).findAll(address)).toEqual([...new Set(names)]);
       }),
     );
   });

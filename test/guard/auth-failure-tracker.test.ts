@@ -3,17 +3,25 @@ import { AuthFailureTracker, type FailureOutcome } from '../../server/guard/auth
 import type { Exemption } from '../../server/guard/exemption.ts';
 import { turnedClock } from '../helpers/turned-clock.ts';
 
-function openTracker(exemption: Exemption | null = null) {
-  const clock = turnedClock();
+const NOW = 1_700_000_000_000;
+
+function openTracker(
+  exemption: Exemption | null = null,
+  knownLogins: ReadonlyMap<string, number> = new Map(),
+) {
+  const clock = turnedClock(NOW);
+  const logins: (readonly [string, number])[] = [];
   const tracker = new AuthFailureTracker({
     clock,
     limits: () => ({ authFailures: 3, withinMinutes: 10 }),
     keyedHash: (text) => `hash of ${text}`,
     findExemption: () => exemption,
+    knownLogins,
+    onLogin: (network, at) => logins.push([network, at]),
   });
   const fail = (password: string, ip = '192.0.2.7', login = 'u1@local.test'): FailureOutcome =>
     tracker.failed(ip, login, password);
-  return { tracker, clock, fail };
+  return { tracker, clock, fail, logins };
 }
 
 const counted = (failures: number) => ({ kind: 'counted', failures });
@@ -74,6 +82,16 @@ describe('failed sign-ins', () => {
     expect([fail('a'), fail('b'), fail('c')]).toEqual([exempt, exempt, exempt]);
     clock.advanceMinutes(1);
     expect(fail('d')).toEqual(counted(1));
+  });
+
+  test('never block such a network after a restart either', () => {
+    const { tracker, logins } = openTracker();
+    tracker.succeeded('2001:db8::1');
+    expect(logins).toEqual([['2001:db8::/64', NOW]]);
+    const later = openTracker(null, new Map(logins));
+    expect(later.fail('a', '2001:db8::2').kind).toBe('exempt');
+    later.clock.advanceMinutes(1440);
+    expect(later.fail('a', '2001:db8::2')).toEqual(counted(1));
   });
 
   test('are forgotten when somebody signs in', () => {

@@ -149,6 +149,16 @@ describe('the Dynamic Screen', () => {
     expect(screen.check('unknown')).toBeNull();
   });
 
+  test('goes on with a wider block where a narrower one has run out', () => {
+    const { screen, clock } = openScreen();
+    screen.blockNetwork('198.51.100.0/24', null, 'noise');
+    screen.blockNetwork('198.51.100.64/26', START + DAY_MS, 'more noise');
+    screen.blockNetwork('198.51.100.65', START + DAY_MS, 'most noise');
+    expect(screen.check('198.51.100.65')?.network).toBe('198.51.100.65');
+    clock.advanceMinutes(DAY_MINUTES);
+    expect(screen.check('198.51.100.65')?.network).toBe('198.51.100.0/24');
+  });
+
   test('forgives a network that is unblocked', () => {
     const { screen, changes } = openScreen();
     offend(screen);

@@ -119,6 +119,8 @@ export class SessionWorld {
         limits: () => settings().dynamicScreen,
         keyedHash: (text) => text,
         findExemption,
+        knownLogins: new Map(),
+        onLogin: () => undefined,
       }),
       connectionLimits: new ConnectionLimits(() => settings().limits),
       findExemption,

@@ -22,6 +22,8 @@ export interface WireSetup {
   readonly wildcardAlias?: boolean;
   readonly limits?: Partial<Settings['limits']>;
   readonly dynamicScreen?: Partial<Settings['dynamicScreen']>;
+  /** Networks that the Dynamic Screen never blocks. */
+  readonly allowList?: readonly string[];
   readonly gatewaySendersMustAuth?: boolean | 'report';
   readonly gatewaySenders?: 'any' | string[];
   /** Fields of the gateway gw.test that differ otherwise. */
@@ -115,7 +117,7 @@ export function wireLists(setup: WireSetup): DirectoryLists {
     whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0 })),
     localIps: ['127.0.1.0/24', '127.0.2.0/24'],
     trustedIps: [{ range: '127.0.2.0/24', comment: '' }],
-    allowList: [],
+    allowList: (setup.allowList ?? []).map((range) => ({ range, comment: '' })),
   };
 }
 

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Clock, Database, Dispose } from '../contract/services.ts';
+
+/**
+ * Keeps in mail.db, to the minute, from which networks somebody signed in within a day: they are not blocked for
+ * failed sign-ins, after a restart either.
+ */
+export interface GoodLoginTable {
+  /** What the last run left: milliseconds since 1970 by network, the one used longest ago first. */
+  readonly logins: ReadonlyMap<string, number>;
+  /** Costs no I/O; written soon, once a minute for a network that comes more often. */
+  noteLogin(network: string, at: number): void;
+  /** Writes what is not written yet; never rejects. */
+  readonly dispose: Dispose;
+}
+
+export interface GoodLoginTableOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly reportError: (step: string, cause: unknown) => void;
+}
+
+const WRITE_AFTER_MS = 500;
+const MINUTE_MS = 60_000;
+const KEPT_MINUTES = 24 * 60;
+
+const loginRow = z.object({ network: z.string(), minute: z.int() });
+
+export async function openGoodLoginTable({
+  database,
+  clock,
+  reportError,
+}: GoodLoginTableOptions): Promise<GoodLoginTable> {
+  const rows = await database.query('SELECT network, minute FROM good_login ORDER BY minute');
+  const logins = z.array(loginRow).parse(rows);
+  /** By network: the minute to write. */
+  const unwritten = new Map<string, number>();
+  /** Who is noted for the minute that runs: an office that sends all day costs one write a minute. */
+  let noted: { readonly minute: number; readonly networks: Set<string> } = { minute: 0, networks: new Set() };
+  let timer: NodeJS.Timeout | null = null;
+
+  async function write(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const batch = [...unwritten];
+    if (batch.length === 0) return;
+    unwritten.clear();
+    const oldest = Math.floor(clock() / MINUTE_MS) - KEPT_MINUTES;
+    try {
+      await database.transaction([
+        { sql: 'DELETE FROM good_login WHERE minute < ?', params: [oldest] },
+        ...batch.map(([network, minute]) => ({
+          sql: 'INSERT OR REPLACE INTO good_login (network, minute) VALUES (?, ?)',
+          params: [network, minute],
+        })),
+      ]);
+    } catch (cause) {
+      for (const [network, minute] of batch) if (!unwritten.has(network)) unwritten.set(network, minute);
+      reportError('writing successful sign-ins', cause);
+    }
+  }
+
+  return {
+    logins: new Map(logins.map(({ network, minute }) => [network, minute * MINUTE_MS])),
+    noteLogin(network, at) {
+      const minute = Math.floor(at / MINUTE_MS);
+      if (noted.minute !== minute) noted = { minute, networks: new Set() };
+      if (noted.networks.has(network)) return;
+      noted.networks.add(network);
+      unwritten.set(network, minute);
+      timer ??= setTimeout(() => void write(), WRITE_AFTER_MS).unref();
+    },
+    dispose: write,
+  };
+}
