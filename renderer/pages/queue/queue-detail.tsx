@@ -8,11 +8,13 @@ import { Note } from '../../parts/note.tsx';
 import { formatSize } from '../../parts/size.ts';
 import { formatRelative, Moment } from '../../parts/time.tsx';
 import { logAddress } from '../../state/log-address.ts';
+import { useCall } from '../../state/use-call.ts';
 import { queueText } from '../../text/en/queue.ts';
 import { failureWords } from './failure-words.ts';
 import { QueueActionsForOne } from './queue-actions.tsx';
 import { QueueState } from './queue-state.tsx';
 import { nextTry, ownWords, whyItWaits } from './queue-words.ts';
+import { wayOut } from './way-out.ts';
 
 interface Props {
   /** Null where it is no longer in the list. */
@@ -80,13 +82,14 @@ function Why({ message, now }: { readonly message: QueuedMessage; readonly now: 
 
 function Facts({ message, now }: { readonly message: QueuedMessage; readonly now: number }) {
   const names = queueText.facts;
+  const outbound = useCall('settings.get').data?.outbound;
   return (
     <FactList
       facts={[
         { name: names.sender, value: message.sender === '<>' ? queueText.noSender : message.sender },
         {
           name: names.via,
-          value: message.gateway === null ? queueText.direct : queueText.viaGateway(message.gateway),
+          value: outbound && wayOut(message, outbound),
         },
         { name: names.queued, value: <Moment at={message.queuedAt} now={now} /> },
         { name: names.attempts, value: String(message.attempts) },

@@ -36,6 +36,7 @@ export const queueText = {
   nullSender: 'a delivery report',
   viaGateway: (domain: string) => `gateway ${domain}`,
   direct: 'Its mail server',
+  bySmartHost: (host: string) => `Smart host ${host}`,
   tries: (count: number) => (count === 0 ? 'not tried yet' : plural(count, 'try', 'tries')),
   now: 'now',
   anyMoment: 'any moment',
