@@ -122,14 +122,18 @@ class Conversation {
   #usual(line: string): ScriptedAnswer {
     const [verb = ''] = line.toUpperCase().split(/[ :]/);
     if (verb === 'EHLO') return this.#ehlo();
+    if (verb === 'STARTTLS' && !this.#canUpgrade) return '502 5.5.1 No such command';
     if (verb === 'QUIT') return closeAfter('221 2.0.0 Bye');
     return USUAL[verb] ?? '502 5.5.1 No such command';
   }
 
+  get #canUpgrade(): boolean {
+    return this.#options.certificate !== undefined && !this.#session.isSecure;
+  }
+
   #ehlo(): string {
-    const { offers = ALL_OFFERS, certificate } = this.#options;
-    const canUpgrade = certificate !== undefined && !this.#session.isSecure;
-    const lines = ['scripted.test', ...offers, ...(canUpgrade ? ['STARTTLS'] : [])];
+    const { offers = ALL_OFFERS } = this.#options;
+    const lines = ['scripted.test', ...offers, ...(this.#canUpgrade ? ['STARTTLS'] : [])];
     return lines.map((text, index) => `250${index === lines.length - 1 ? ' ' : '-'}${text}`).join('\r\n');
   }
 

@@ -101,5 +101,8 @@ export function readHostError(error: LibraryError): FailureWords {
 }
 
 function reasonOf({ code, message }: LibraryError): string {
-  return code === 'ETIMEDOUT' ? 'no answer in time' : oneLine(message);
+  if (code === 'ETIMEDOUT') return 'no answer in time';
+  // `406D62DA3F7F0000:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure:../deps/...`
+  const [, inWords] = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/.exec(message) ?? [];
+  return oneLine(inWords ?? message);
 }

@@ -58,6 +58,7 @@ function world({ server, table = {}, secure = [], failing = [], policy }: World)
       ...(policy !== undefined && { fetchPolicy: () => Promise.resolve(policy) }),
     },
   );
+  fixture.now = Date.now(); // the certificates are of today
   fixture.dns.secure = secure;
   fixture.dns.failing = failing;
   undo.push(() => fixture.stop());
@@ -196,6 +197,16 @@ describe('DANE (RFC 7672)', () => {
       'delivered TLSv1.3',
     );
   });
+});
+
+test('a handshake that fails is told in words', async () => {
+  const server = await serve({
+    offers: ['STARTTLS'],
+    answer: (line) => (line === 'STARTTLS' ? '220 Go\r\nthis is no TLS' : undefined),
+  });
+  const fixture = world({ server });
+  const [first] = await fixture.send(jobFor(toHost(server.port, { tls: 'required' }), ['a@x.test']));
+  expect(failureOf(first)).toMatch(/^deferred - 4\.7\.5 \(127\.0\.0\.1\) 127\.0\.0\.1: TLS failed: [a-z ]+$/);
 });
 
 describe('MTA-STS (RFC 8461)', () => {
