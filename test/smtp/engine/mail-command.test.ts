@@ -8,6 +8,7 @@ const PLAIN = {
   smtpUtf8: false,
   dsnReturn: null,
   dsnEnvelopeId: null,
+  localOnly: false,
 };
 
 function parse(argument: string): unknown {
@@ -45,6 +46,7 @@ describe('parseMailCommand', () => {
     ['FROM:<a@b.test> AUTH=<>', {}],
     ['FROM:<a@b.test> AUTH=e+3Dmc2@example.com', {}],
     ['FROM:<a@b.test> SMTPUTF8', { smtpUtf8: true }],
+    ['FROM:<> XLOCALONLY', { from: '<>', localOnly: true }],
   ])('reads the parameters of %s', (argument, differs) => {
     expect(parse(argument)).toEqual({ from: '<a@b.test>', ...PLAIN, ...differs });
   });
