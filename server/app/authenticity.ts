@@ -4,6 +4,7 @@ import { checkRecord } from '../authenticity/dkim-record.ts';
 import { openSecretBox } from '../authenticity/secret-box.ts';
 import type { DkimPort } from '../console/console-ports.ts';
 import type { Authenticity, Clock, Database, Dns } from '../contract/services.ts';
+import { schedule } from './schedule.ts';
 
 export interface DkimKeysPorts {
   readonly dataFolder: string;
@@ -26,15 +27,7 @@ export interface AuthenticityPorts {
 
 /** Checks what comes in and signs what goes out, on the timers of Node. */
 export function startAuthenticity(ports: AuthenticityPorts): Authenticity {
-  return createAuthenticity({
-    ...ports,
-    schedule: (run, delayMs) => {
-      const timer = setTimeout(run, delayMs).unref();
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  });
+  return createAuthenticity({ ...ports, schedule });
 }
 
 /** The keys as the console sees them. */

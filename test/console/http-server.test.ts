@@ -243,6 +243,22 @@ describe('the event stream', () => {
     await expect.poll(() => events.listeners()).toBe(0);
   });
 
+  it('carries a notice', async () => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/api/events`, { headers: bearer() });
+    const notice = {
+      id: 1,
+      at: 0,
+      code: 'account-frozen',
+      text: 'u1@local.test is frozen.',
+      subject: 'u1@local.test',
+      page: '/send-as',
+    } as const;
+    events.emit('notice', notice);
+    expect(await readUntil(response, 'send-as')).toBe(
+      `: connected\n\nevent: notice\ndata: ${JSON.stringify(notice)}\n\n`,
+    );
+  });
+
   it('ends with the console', async () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/api/events`, { headers: bearer() });
     await server.dispose();

@@ -338,6 +338,32 @@ describe('an account', () => {
   });
 });
 
+describe('a frozen account', () => {
+  const frozen = { since: NOW, reason: '3 messages within an hour; the limit is 2' };
+
+  test('keeps the reason that froze it first, signs in, and stays frozen after a restart and an import', async () => {
+    const { directory, lists, changes, clock, restart } = await openSetUp();
+    await lists.accounts.freeze(1, frozen.reason);
+    clock.advanceMinutes(1);
+    await lists.accounts.freeze(1, 'another reason');
+    expect(changes).toEqual([['accounts']]);
+    expect(directory.view().findAccount(address('u1@local.test'))?.frozen).toEqual(frozen);
+    expect(directory.view().findAccount(address('u2@local.test'))?.frozen).toBeNull();
+    expect((await directory.signIn('u1@local.test', 'secret-1')).kind).toBe('signed-in');
+    await lists.replace(SETUP);
+    const later = await restart();
+    expect(later.lists.accounts.list().map((account) => account.frozen)).toEqual([frozen, null]);
+  });
+
+  test('sends again once it is let, and a name that is no account is not found', async () => {
+    const { directory, lists } = await openSetUp();
+    await lists.accounts.freeze(2, frozen.reason);
+    expect(await lists.accounts.unfreeze('U2@local.test')).toBe(2);
+    expect(directory.view().findAccount(address('u2@local.test'))?.frozen).toBeNull();
+    await expect(lists.accounts.unfreeze('u9@local.test')).rejects.toThrow('u9@local.test is no account.');
+  });
+});
+
 describe('use', () => {
   test('of a white list entry is counted, kept, and forgotten with the entry', async () => {
     const { directory, lists, restart } = await openSetUp();

@@ -137,6 +137,22 @@ test('an account that was replaced by another of the same address speaks no long
   expect(facts.account).toBeNull();
 });
 
+describe('what an account has sent', () => {
+  test('is known of the account as it is now: frozen since it signed in, and with its own limits', async () => {
+    const world = new SessionWorld();
+    const frozen = { since: world.now, reason: 'spam' };
+    world.directory.freeze(1, frozen);
+    world.services.sending.begin(1).commit();
+    const { sending } = await mailFacts(world, 'u1@local.test', U1);
+    expect(sending).toMatchObject({ frozen, ownLimits: {}, used: { messagesPerHour: 1, messagesPerDay: 1 } });
+  });
+
+  test("is nobody's where the account is disabled by now", async () => {
+    const world = new SessionWorld({ disabled: ['u1'] });
+    expect((await mailFacts(world, 'u1@local.test', U1)).sending).toBeNull();
+  });
+});
+
 describe('a mailbox login', () => {
   test.each<[string, number | null, MailFacts['mailboxLogin']]>([
     ['of just now is recent', 0, { kind: 'recent', minutesAgo: 0 }],
