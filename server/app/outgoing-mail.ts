@@ -87,7 +87,7 @@ export function createOutgoingMail(ports: OutgoingMailPorts): OutgoingMail {
         outbound: snapshot.settings.outbound,
         directory: snapshot.directory,
         domainSharing,
-        deliveriesOf: (ofEntry) => deliveriesOfEntry(ofEntry, snapshot),
+        deliveriesOf: (ofEntry) => deliveriesOfEntry(ofEntry, snapshot, domainSharing.isSetUp),
       });
     },
     patienceWith: (entry) => patienceWith(entry, policy()),

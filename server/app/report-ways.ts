@@ -11,8 +11,9 @@ const NO_REPORTS: DsnRequest = { notify: ['NEVER'], originalRecipient: null };
 export function deliveriesOfEntry(
   { recipient, dsn }: Pick<QueueEntry, 'recipient' | 'dsn'>,
   { directory }: Pick<PolicySnapshot, 'directory'>,
+  sharesDomains: boolean,
 ): readonly Delivery[] {
-  return routeRecipient(recipient, directory.destination(recipient), directory, dsn);
+  return routeRecipient(recipient, directory.destination(recipient), directory, dsn, sharesDomains);
 }
 
 /** Where a report to the address goes; empty where it can go nowhere. What is unknown here may be on a sharing host. */
@@ -24,7 +25,7 @@ export function deliveriesOfReport(
   const destination = directory.destination(to);
   return destination.kind === 'unknown' && !sharesDomains
     ? []
-    : routeRecipient(to, destination, directory, NO_REPORTS);
+    : routeRecipient(to, destination, directory, NO_REPORTS, sharesDomains);
 }
 
 /**

@@ -133,9 +133,17 @@ export type Ownership =
   | { readonly kind: 'send-as'; readonly pattern: string }
   | { readonly kind: 'not-owned'; readonly reason: 'unrelated' | 'wildcard-alias' | 'alias-forbids-sending' };
 
-/** Where mail for an address goes. An unknown address of a local domain is `unknown`. */
+/**
+ * Where mail for an address goes. An unknown address of a local domain is `unknown`. `unheldTargets`: addresses of local
+ * domains to which aliases lead and that nobody here holds; another server of the domain may.
+ */
 export type Destination =
-  | { readonly kind: 'local'; readonly accountIds: readonly number[]; readonly forwardTo: readonly Address[] }
+  | {
+      readonly kind: 'local';
+      readonly accountIds: readonly number[];
+      readonly forwardTo: readonly Address[];
+      readonly unheldTargets: readonly Address[];
+    }
   | { readonly kind: 'gateway'; readonly domain: string }
   | { readonly kind: 'remote' }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly unheldTargets: readonly Address[] };

@@ -32,7 +32,7 @@ export function createDirectoryView(lists: DirectoryLists, revision: number): Di
     const { domain } = address;
     switch (domainKind(domain)) {
       case 'local':
-        return postmasterFallback(address, lists.accounts) ?? { kind: 'unknown' };
+        return postmasterFallback(address, lists.accounts) ?? { kind: 'unknown', unheldTargets: [] };
       case 'gateway':
         return { kind: 'gateway', domain };
       case 'remote':
@@ -52,9 +52,13 @@ export function createDirectoryView(lists: DirectoryLists, revision: number): Di
       if (findHolder(address, index, AS_DELIVERED) === null) return undeliverable(address);
       const reached = followAliases(address, index, AS_DELIVERED);
       const accountIds = [...reached.accounts].filter(({ enabled }) => enabled).map(({ id }) => id);
-      if (accountIds.length > 0 || reached.outside.length > 0)
-        return { kind: 'local', accountIds, forwardTo: reached.outside };
-      return index.isLocalDomain(address.domain) ? undeliverable(address) : { kind: 'unknown' };
+      const { outside, unheld } = reached;
+      if (accountIds.length > 0 || outside.length > 0)
+        return { kind: 'local', accountIds, forwardTo: outside, unheldTargets: unheld };
+      const fallback = index.isLocalDomain(address.domain)
+        ? postmasterFallback(address, lists.accounts)
+        : null;
+      return fallback ?? { kind: 'unknown', unheldTargets: unheld };
     },
     ownership: (accountId, address) => judgeOwnership(accountId, address, index),
     addressExists: (address) => addressExists(address, index),
@@ -77,5 +81,5 @@ function postmasterFallback(address: Address, accounts: readonly Account[]): Des
   if (lowerAscii(address.localPart) !== 'postmaster') return null;
   const enabled = accounts.filter((account) => account.enabled);
   const first = enabled.find((account) => account.address.domain === address.domain) ?? enabled[0];
-  return first ? { kind: 'local', accountIds: [first.id], forwardTo: [] } : null;
+  return first ? { kind: 'local', accountIds: [first.id], forwardTo: [], unheldTargets: [] } : null;
 }

@@ -9,6 +9,8 @@ const MAXIMUM_HOPS = 10;
 export interface Reached {
   readonly accounts: ReadonlySet<Account>;
   readonly outside: readonly Address[];
+  /** Addresses of local domains that nobody holds. */
+  readonly unheld: readonly Address[];
 }
 
 export interface Following {
@@ -37,6 +39,7 @@ export function findHolder(
 export function followAliases(start: Address, index: AddressIndex, following: Following): Reached {
   const accounts = new Set<Account>();
   const outside: Address[] = [];
+  const unheld: Address[] = [];
   const seen = new Set([addressKey(start)]);
   let frontier: readonly Address[] = [start];
   for (let hops = 0; hops <= MAXIMUM_HOPS && frontier.length > 0; hops++) {
@@ -44,7 +47,7 @@ export function followAliases(start: Address, index: AddressIndex, following: Fo
     for (const address of frontier) {
       const holder = findHolder(address, index, following);
       if (holder === null) {
-        if (hops > 0 && !index.isLocalDomain(address.domain)) outside.push(address);
+        if (hops > 0) (index.isLocalDomain(address.domain) ? unheld : outside).push(address);
       } else if (holder.kind === 'account') {
         accounts.add(holder.account);
       } else if (following.mayFollow(holder.alias)) {
@@ -53,7 +56,7 @@ export function followAliases(start: Address, index: AddressIndex, following: Fo
     }
     frontier = next;
   }
-  return { accounts, outside };
+  return { accounts, outside, unheld };
 }
 
 function addUnseen(seen: Set<string>, key: string): boolean {

@@ -9,6 +9,7 @@ import type {
   MailboxLoginFact,
   MailFacts,
   RecipientFacts,
+  SharingAnswer,
   SenderFacts,
   SendingFact,
   SessionFacts,
@@ -121,18 +122,40 @@ export async function gatherRecipientFacts(
   };
   if (!needsLookup(facts, settings.options)) return facts;
   return gateway === null
-    ? askSharingHosts(facts, services.domainSharing)
+    ? askSharingHosts(facts, directory, services.domainSharing)
     : askGateway(facts, gateway, services.gatewayRecipients);
 }
 
 /** "The same lookup routes mail to an address that lives on a sharing host." */
-async function askSharingHosts(facts: RecipientFacts, domainSharing: DomainSharing): Promise<RecipientFacts> {
+async function askSharingHosts(
+  facts: RecipientFacts,
+  directory: DirectoryView,
+  domainSharing: DomainSharing,
+): Promise<RecipientFacts> {
   const { recipient, mail } = facts;
   const isQuestion =
     facts.isQuestion ||
     (mail.returnPath === null && (await domainSharing.couldBeQuestion(mail.client.ip, recipient)));
   if (isQuestion) return { ...facts, isQuestion };
-  return { ...facts, domainSharing: await domainSharing.find(recipient) };
+  return { ...facts, domainSharing: await findAny(addressesBehind(recipient, directory), domainSharing) };
+}
+
+/** An alias of addresses that nobody here holds stands for those. */
+function addressesBehind(recipient: Address, directory: DirectoryView): readonly Address[] {
+  const destination = directory.destination(recipient);
+  return destination.kind === 'unknown' && destination.unheldTargets.length > 0
+    ? destination.unheldTargets
+    : [recipient];
+}
+
+/** One that is found is enough: what becomes of the others is told to the sender by delivery. */
+async function findAny(addresses: readonly Address[], domainSharing: DomainSharing): Promise<SharingAnswer> {
+  const answers = await Promise.all(addresses.map((address) => domainSharing.find(address)));
+  return (
+    answers.find(({ kind }) => kind === 'found') ??
+    answers.find(({ kind }) => kind === 'error') ??
+    answers[0] ?? { kind: 'not-found' }
+  );
 }
 
 async function askGateway(

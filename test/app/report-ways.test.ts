@@ -55,7 +55,7 @@ describe('a report', () => {
 test('an entry whose domain has become local goes into the mailbox', () => {
   const recipient = address('u2@local.test');
   const dsn = { notify: [], originalRecipient: null } as const;
-  expect(deliveriesOfEntry({ recipient, dsn }, { directory })).toEqual([
+  expect(deliveriesOfEntry({ recipient, dsn }, { directory }, false)).toEqual([
     { kind: 'mailbox', accountId: 2, recipient },
   ]);
 });

@@ -12,13 +12,19 @@ const local = (accountIds: readonly number[], ...forwardTo: readonly string[]) =
   kind: 'local',
   accountIds,
   forwardTo: forwardTo.map(address),
+  unheldTargets: [],
+});
+
+const unknown = (...unheldTargets: readonly string[]) => ({
+  kind: 'unknown',
+  unheldTargets: unheldTargets.map(address),
 });
 
 describe('mail for', () => {
   test.each([
     ['an account', 'U1@Local.Test', {}, local([1])],
     ['a sub-address of an account', 'u1+news@local.test', {}, local([1])],
-    ['nobody of a local domain', 'nobody@local.test', {}, { kind: 'unknown' }],
+    ['nobody of a local domain', 'nobody@local.test', {}, unknown()],
     ['a gateway domain', 'any@gw.test', {}, { kind: 'gateway', domain: 'gw.test' }],
     ['a domain elsewhere', 'joe@ext.test', {}, { kind: 'remote' }],
     ['a subdomain of a local one', 'u1@sub.local.test', {}, { kind: 'remote' }],
@@ -50,7 +56,13 @@ describe('mail for', () => {
       'an alias that leads to nobody',
       'old@local.test',
       { aliases: [alias('old@local.test', 'gone@local.test')] },
-      { kind: 'unknown' },
+      unknown('gone@local.test'),
+    ],
+    [
+      'an alias of somebody here and somebody on another server of the domain',
+      'team@local.test',
+      { aliases: [alias('team@local.test', 'u1@local.test', 'u9@local.test')] },
+      { ...local([1]), unheldTargets: [address('u9@local.test')] },
     ],
     [
       'an alias in a circle with a way out',
@@ -97,7 +109,7 @@ describe('mail for', () => {
       'a disabled account',
       'u1@local.test',
       { accounts: [accountRecord(1, 'u1@local.test', { enabled: false })] },
-      { kind: 'unknown' },
+      unknown(),
     ],
     [
       'a disabled account, not caught by a wildcard alias',
@@ -106,7 +118,7 @@ describe('mail for', () => {
         accounts: [accountRecord(1, 'u1@local.test', { enabled: false }), accountRecord(2, 'u2@local.test')],
         aliases: [alias('*@local.test', 'u2@local.test')],
       },
-      { kind: 'unknown' },
+      unknown(),
     ],
     [
       'a disabled account whose address an alias took over',
@@ -147,12 +159,7 @@ describe('mail for', () => {
       },
       local([2]),
     ],
-    [
-      'a postmaster where there is no account',
-      'postmaster@local.test',
-      { accounts: [] },
-      { kind: 'unknown' },
-    ],
+    ['a postmaster where there is no account', 'postmaster@local.test', { accounts: [] }, unknown()],
     ['a postmaster elsewhere', 'postmaster@ext.test', {}, { kind: 'remote' }],
   ])('%s', (_why, text, change, expected) => {
     expect(viewOf(change).destination(address(text))).toEqual(expected);

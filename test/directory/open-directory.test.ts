@@ -190,7 +190,7 @@ describe('an entry', () => {
       null,
     );
     expect(directory.view().destination(address('info@local.test'))).toMatchObject({ accountIds: [2] });
-    expect(before.destination(address('info@local.test'))).toEqual({ kind: 'unknown' });
+    expect(before.destination(address('info@local.test'))).toEqual({ kind: 'unknown', unheldTargets: [] });
     expect(changes).toEqual([['aliases']]);
   });
 
@@ -334,7 +334,10 @@ describe('an account', () => {
       hasPassword: false,
       lastSignInAt: null,
     });
-    expect(directory.view().destination(address('u1@local.test'))).toEqual({ kind: 'unknown' });
+    expect(directory.view().destination(address('u1@local.test'))).toEqual({
+      kind: 'unknown',
+      unheldTargets: [],
+    });
   });
 });
 

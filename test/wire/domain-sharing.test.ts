@@ -89,6 +89,24 @@ describe('two Gateposts', () => {
     ]);
   });
 
+  test('an alias of somebody on the other one is taken, and leads there', async () => {
+    const aliases = [{ pattern: 'team@local.test', targets: ['u9@local.test'], membersMaySendAs: true }];
+    const a = await startWireServer({ aliases, wildcardAlias: false });
+    running.push(a);
+    const b = await gatepostWith('u9@local.test');
+    a.change({ aliases, wildcardAlias: false, sharingHosts: [sharingHost(b.port)] });
+    const client = await a.greet('smtp', 'remote');
+    await client.dialogue(
+      'MAIL FROM:<joe@ext.test>',
+      'RCPT TO:<team@local.test>',
+      'DATA',
+      'From: j@ext.test\r\n\r\n.',
+    );
+    expect(a.store.messages[0]?.envelope.deliveries).toMatchObject([
+      { kind: 'queue', recipient: { localPart: 'u9', domain: 'local.test' } },
+    ]);
+  });
+
   test('a sender on the other one is exempt, though the message comes from there by way of here', async () => {
     const [a, b] = [await gatepostWith('u7@local.test'), await gatepostWith('u9@local.test')];
     a.shareWith(b);

@@ -55,7 +55,8 @@ export class MailTransaction {
       if (!isAccepted) place?.giveBack();
     }
     this.#destinations.push(destination.kind);
-    const deliveries = routeRecipient(recipient, destination, directory, dsn);
+    const sharesDomains = this.#facts.domainSharing.kind !== 'not-set-up';
+    const deliveries = routeRecipient(recipient, destination, directory, dsn, sharesDomains);
     // What leads on is reported by who delivers it.
     const isFinal = deliveries.every(({ kind }) => kind === 'mailbox');
     if (isFinal && dsn.notify.includes('SUCCESS')) this.#toReport.push({ recipient, dsn });

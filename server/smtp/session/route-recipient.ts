@@ -4,23 +4,31 @@ import type { Delivery, DirectoryView, DsnRequest } from '../../contract/service
 
 /**
  * The deliveries that one accepted recipient stands for. A local address may be an alias of several accounts
- * and of addresses elsewhere. An unknown one has been accepted because a sharing host has it: delivery finds out which.
+ * and of addresses elsewhere. An unknown one has been accepted because a sharing host has it, or what it is an alias
+ * of: delivery finds out which. `sharesDomains`: Domain Sharing is set up, so that targets that nobody here holds may
+ * live on another server; without it they are nobody's.
  */
 export function routeRecipient(
   recipient: Address,
   destination: Destination,
   directory: DirectoryView,
   dsn: DsnRequest,
+  sharesDomains: boolean,
 ): readonly Delivery[] {
   switch (destination.kind) {
     case 'local':
       return [
         ...destination.accountIds.map((accountId): Delivery => ({ kind: 'mailbox', accountId, recipient })),
-        ...destination.forwardTo.map((target) => queued(target, directory, dsn)),
+        ...[...destination.forwardTo, ...(sharesDomains ? destination.unheldTargets : [])].map((target) =>
+          queued(target, directory, dsn),
+        ),
       ];
+    case 'unknown':
+      if (destination.unheldTargets.length > 0)
+        return destination.unheldTargets.map((target) => queued(target, directory, dsn));
+      return [queued(recipient, directory, dsn)];
     case 'gateway':
     case 'remote':
-    case 'unknown':
       return [queued(recipient, directory, dsn)];
   }
 }

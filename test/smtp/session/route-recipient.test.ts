@@ -7,11 +7,12 @@ import { addressOf, wireLists } from '../../helpers/wire-setup.ts';
 const view = createDirectoryView(wireLists({}), 1);
 const dsn = { notify: ['FAILURE'], originalRecipient: 'rfc822;x@y.test' } as const;
 const recipient = addressOf('team@local.test');
-const route = (destination: Destination) => routeRecipient(recipient, destination, view, dsn);
+const route = (destination: Destination, sharesDomains = false) =>
+  routeRecipient(recipient, destination, view, dsn, sharesDomains);
 
 test('a local recipient goes to each mailbox it stands for, and to the addresses elsewhere', () => {
   const [joe, kim] = [addressOf('joe@ext.test'), addressOf('kim@gw.test')];
-  expect(route({ kind: 'local', accountIds: [1, 2], forwardTo: [joe, kim] })).toEqual([
+  expect(route({ kind: 'local', accountIds: [1, 2], forwardTo: [joe, kim], unheldTargets: [] })).toEqual([
     { kind: 'mailbox', accountId: 1, recipient },
     { kind: 'mailbox', accountId: 2, recipient },
     { kind: 'queue', recipient: joe, gateway: null, dsn },
@@ -21,20 +22,30 @@ test('a local recipient goes to each mailbox it stands for, and to the addresses
 
 test('a gateway recipient waits for the server of its domain', () => {
   const kim = addressOf('kim@gw.test');
-  expect(routeRecipient(kim, { kind: 'gateway', domain: 'gw.test' }, view, dsn)).toEqual([
+  expect(routeRecipient(kim, { kind: 'gateway', domain: 'gw.test' }, view, dsn, false)).toEqual([
     { kind: 'queue', recipient: kim, gateway: 'gw.test', dsn },
   ]);
 });
 
 test('a remote recipient is queued for its own servers', () => {
   const joe = addressOf('joe@ext.test');
-  expect(routeRecipient(joe, { kind: 'remote' }, view, dsn)).toEqual([
+  expect(routeRecipient(joe, { kind: 'remote' }, view, dsn, false)).toEqual([
     { kind: 'queue', recipient: joe, gateway: null, dsn },
   ]);
 });
 
 test('an unknown recipient that was accepted lives on a sharing host: delivery finds out on which', () => {
-  expect(route({ kind: 'unknown' })).toEqual(route({ kind: 'remote' }));
+  expect(route({ kind: 'unknown', unheldTargets: [] }, true)).toEqual(route({ kind: 'remote' }));
+});
+
+test('what an alias leads to and nobody here holds may live on a sharing host', () => {
+  const u9 = addressOf('u9@local.test');
+  const alias: Destination = { kind: 'local', accountIds: [1], forwardTo: [], unheldTargets: [u9] };
+  const mailbox = { kind: 'mailbox', accountId: 1, recipient };
+  const shared = { kind: 'queue', recipient: u9, gateway: null, dsn };
+  expect(route(alias, true)).toEqual([mailbox, shared]);
+  expect(route(alias, false)).toEqual([mailbox]);
+  expect(route({ kind: 'unknown', unheldTargets: [u9] }, true)).toEqual([shared]);
 });
 
 test('one mailbox is one delivery by whatever name, one address elsewhere in whatever case', () => {
