@@ -44,7 +44,7 @@ export class IncomingCheck implements AuthenticityCheck {
   readonly #spf: Promise<Outcome> | null;
   /** Null once the header has ended. */
   #gatherer: HeaderGatherer | null = new HeaderGatherer();
-  /** Null where the header is not looked at: it is too large, or has not ended. */
+  /** Null where the header is not looked at: it is unwieldy, or has not ended. */
   #verifier: SignatureVerifier | null = null;
   #failure: { readonly cause: unknown } | null = null;
 
@@ -88,7 +88,7 @@ export class IncomingCheck implements AuthenticityCheck {
     const block = gatherer.push(chunk);
     if (block === null) return;
     this.#gatherer = null;
-    if (block.kind === 'too-large') return;
+    if (block.kind === 'unwieldy') return;
     await this.#begin(block.header);
     this.#verifier?.pushBody(block.rest);
   }

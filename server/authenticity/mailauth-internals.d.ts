@@ -42,7 +42,7 @@ declare module 'mailauth/lib/dkim/dkim-verifier.js' {
     constructor(options: VerifierOptions);
     readonly results: readonly DKIMResult[];
     readonly arc: ARCData;
-    readonly headers: ParsedHeaders | false;
+    headers: ParsedHeaders | false;
     protected signatureHeaders: SignatureHeader[];
     protected readonly bodyHashes: Map<string, BodyHasher>;
     protected messageHeaders(headers: ParsedHeaders): Promise<void>;

@@ -8,7 +8,7 @@ import { canonicalField, signedFields } from './signed-fields.ts';
 /**
  * Signs one message with each of the keys while it passes through (RFC 6376, RFC 8463). Of our own making, because
  * neither mailauth nor nodemailer can name a field once more than it occurs, without which a second From: can be put
- * above the signed one. A header that is too large is not signed.
+ * above the signed one. An unwieldy header is not signed.
  */
 export class MessageSigner implements MessageObserver<string> {
   readonly #keys: readonly SigningKey[];

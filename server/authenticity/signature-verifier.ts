@@ -51,7 +51,9 @@ export class SignatureVerifier extends DkimVerifier {
   }
 
   protected override async messageHeaders(headers: ParsedHeaders): Promise<void> {
-    await super.messageHeaders(headers);
+    // Who the author is, the strict reader says; mailauth's would take its time over an endless From: field.
+    await super.messageHeaders({ ...headers, parsed: headers.parsed.filter(({ key }) => key !== 'from') });
+    this.headers = headers;
     const signatures = this.signatureHeaders.filter(({ type }) => type === 'DKIM').slice(0, MAX_SIGNATURES);
     this.signatureHeaders = [...signatures, ...this.signatureHeaders.filter(({ type }) => type === 'ARC')];
     const used = new Set(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HeaderGatherer, type HeaderBlock } from '../../server/authenticity/header-block.ts';
 
-function gather(chunks: readonly string[]): { readonly header: string; readonly rest: string } | 'too-large' {
+function gather(chunks: readonly string[]): { readonly header: string; readonly rest: string } | 'unwieldy' {
   const gatherer = new HeaderGatherer();
   let block: HeaderBlock | null = null;
   let rest = '';
@@ -10,7 +10,7 @@ function gather(chunks: readonly string[]): { readonly header: string; readonly 
     else rest += chunk;
   }
   block ??= gatherer.finish();
-  if (block.kind === 'too-large') return block.kind;
+  if (block.kind === 'unwieldy') return block.kind;
   return { header: block.header.toString(), rest: Buffer.from(block.rest).toString() + rest };
 }
 
@@ -30,9 +30,12 @@ describe('the header of a message', () => {
   });
 
   test.each([
-    ['has too many bytes', `A: ${'b'.repeat(262_200)}\r\n\r\n`],
+    ['has too many bytes', `A: ${'bc'.repeat(131_100)}\r\n\r\n`],
+    ['has too many blanks in a row', `A: b${' \t'.repeat(129)}c\r\n\r\n`],
+    ['has too many folds in a row', `A: b${'\r\n '.repeat(100)}c\r\n\r\n`],
+    ['has too many of one character in a row', `A: ${'.'.repeat(257)}\r\n\r\n`],
     ['has too many lines', `${'A: b\r\n'.repeat(2001)}\r\n`],
   ])('is not looked at where it %s', (_what, message) => {
-    expect(gather([message])).toBe('too-large');
+    expect(gather([message])).toBe('unwieldy');
   });
 });

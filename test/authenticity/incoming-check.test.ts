@@ -399,6 +399,10 @@ describe('nothing in a message makes a check fail', () => {
     ['a seal of rubbish', `ARC-Seal: i=1; a=rsa-sha256; cv=none; d=x; s=y; b=z\r\n${MESSAGE}`],
     ['thousands of seals', `ARC-Seal: i=1; cv=none\r\n`.repeat(1500) + MESSAGE],
     ['an endless From:', `From: ${'"(<@,'.repeat(40_000)}\r\n\r\nHi\r\n`],
+    [
+      'endless blanks in a signature',
+      `DKIM-Signature: v=1; a=rsa-sha256; d=a.test; s=s; h=from; i=${' '.repeat(200_000)}@a.test\r\n${MESSAGE}`,
+    ],
     ['an endless Content-Type:', `Content-Type: ${'a=";(\\\\'.repeat(30_000)}\r\n${SIGNED}`],
   ])('%s', async (_what, message) => {
     const errors: string[] = [];

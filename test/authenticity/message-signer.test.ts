@@ -99,5 +99,5 @@ test.each([
 });
 
 test('a header that is too large is not signed', async () => {
-  expect(await sign([`X: ${'x'.repeat(300_000)}\r\n`, MESSAGE])).toBe('');
+  expect(await sign([`X: ${'xy'.repeat(150_000)}\r\n`, MESSAGE])).toBe('');
 });

@@ -56,7 +56,13 @@ export class ConnectionLane {
       const client = await this.#reusable();
       if (client !== null) return this.#inUse(client);
       const opened = await this.#ports.open(signal);
-      if (opened.kind === 'open') return this.#inUse(opened.client);
+      if (opened.kind === 'open') {
+        const { client: fresh } = opened;
+        fresh.onEnd(() => {
+          this.#retire(fresh);
+        });
+        return this.#inUse(fresh);
+      }
       const others = this.#turns.taken - 1;
       if (others === 0 || signal.aborted) {
         if (!signal.aborted) this.#failure = { value: opened.failure, at: this.#ports.clock() };
@@ -78,9 +84,6 @@ export class ConnectionLane {
       }, idleMs);
       timer.unref();
       this.#idle.set(client, timer);
-      client.onEnd(() => {
-        this.#retire(client);
-      });
     } else client.quit();
     this.#turns.giveBack();
   }

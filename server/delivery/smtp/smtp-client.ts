@@ -108,14 +108,17 @@ export class SmtpClient {
 
   #sendStream(envelope: SMTPEnvelope, stream: ReturnType<typeof messageStream>): Promise<SendEnd> {
     return new Promise((resolve) => {
+      const settle = (end: SendEnd): void => {
+        this.#wire.off('end', ended);
+        resolve(end);
+      };
+      const ended = (): void => {
+        // The library's own word on it, if there is one, comes first.
+        setImmediate(settle, { kind: 'failed', error: { message: 'the connection ended' } });
+      };
+      this.#wire.once('end', ended);
       this.#wire.send(envelope, stream, (error, info) => {
-        if (error) resolve({ kind: 'failed', error });
-        else resolve({ kind: 'answered', reply: info.response });
-      });
-      this.onEnd(() => {
-        setImmediate(() => {
-          resolve({ kind: 'failed', error: { message: 'the connection ended' } });
-        });
+        settle(error ? { kind: 'failed', error } : { kind: 'answered', reply: info.response });
       });
     });
   }

@@ -361,7 +361,7 @@ describe('the record of a connection', () => {
         ],
         events: [
           '{"tls":null,"helo":"us.test"}',
-          '{"sender":"<u1@us.test>","bytes":26}',
+          '{"sender":"u1@us.test","bytes":26}',
           'recipient a@x.test',
           'accepted',
           'close',

@@ -206,7 +206,9 @@ test('a handshake that fails is told in words', async () => {
   });
   const fixture = world({ server });
   const [first] = await fixture.send(jobFor(toHost(server.port, { tls: 'required' }), ['a@x.test']));
-  expect(failureOf(first)).toMatch(/^deferred - 4\.7\.5 \(127\.0\.0\.1\) 127\.0\.0\.1: TLS failed: [a-z ]+$/);
+  expect(failureOf(first)).toMatch(
+    /^deferred - 4\.7\.5 \(127\.0\.0\.1\) 127\.0\.0\.1: TLS failed: [a-z/ ]+$/,
+  );
 });
 
 describe('MTA-STS (RFC 8461)', () => {
