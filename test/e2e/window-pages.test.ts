@@ -67,7 +67,8 @@ async function violations({ page }: OpenedWindow): Promise<readonly string[]> {
 async function goTo({ page }: OpenedWindow, route: string, name: string): Promise<void> {
   await page.goto(`${new URL('/', page.url()).href}#${route}`);
   await page.getByRole('heading', { level: 1, name }).waitFor();
-  await page.getByRole('status').getByText('Loading').waitFor({ state: 'detached' });
+  // Several parts of a page may be waiting.
+  await eventually(() => page.getByRole('status').getByText('Loading').count()).toBe(0);
 }
 
 describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
