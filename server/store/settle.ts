@@ -2,7 +2,6 @@ import type { BodyFiles } from './body-files.ts';
 
 /** A message whose content is still in the database. */
 export interface SpooledBody {
-  readonly blobId: number;
   readonly id: string;
   readonly content: Uint8Array;
 }
@@ -11,7 +10,7 @@ export interface SpooledBody {
 export interface Spool {
   oldest(): readonly SpooledBody[];
   /** Forgets the contents, durably and together. */
-  drop(blobIds: readonly number[]): void;
+  drop(ids: readonly string[]): void;
 }
 
 /** What the settler does with files. */
@@ -26,7 +25,7 @@ export async function settle(spool: Spool, files: SettledFiles): Promise<number>
   const bodies = spool.oldest();
   const results = await Promise.allSettled(bodies.map((body) => settleOne(body, files)));
   const settled = bodies.filter((_, index) => results[index]?.status === 'fulfilled');
-  if (settled.length > 0) spool.drop(settled.map(({ blobId }) => blobId));
+  if (settled.length > 0) spool.drop(settled.map(({ id }) => id));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return settled.length;

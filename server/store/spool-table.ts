@@ -10,21 +10,23 @@ export function spoolTable(write: <T>(work: (connection: SqlConnection) => T) =>
     oldest: () =>
       write((connection) =>
         connection.all(
-          'SELECT blob_id, name, content FROM spool JOIN blob ON blob.id = blob_id ORDER BY blob_id LIMIT ?',
+          'SELECT name, content FROM spool JOIN blob ON blob.id = blob_id ORDER BY blob_id LIMIT ?',
           [SETTLED_TOGETHER],
         ),
       ).map((row): SpooledBody => ({
-        blobId: Number(row['blob_id']),
         id: String(row['name']),
         content: blobValue(row['content']),
       })),
 
-    drop(blobIds) {
+    drop(ids) {
+      // By name: while the files were written a message may have gone and its row id may be another's by now.
       // One statement is one transaction: all of them or none.
       write((connection) =>
-        connection.all('DELETE FROM spool WHERE blob_id IN (SELECT value FROM json_each(?))', [
-          JSON.stringify(blobIds),
-        ]),
+        connection.all(
+          `DELETE FROM spool WHERE blob_id IN
+             (SELECT id FROM blob WHERE name IN (SELECT value FROM json_each(?)))`,
+          [JSON.stringify(ids)],
+        ),
       );
     },
   };

@@ -37,15 +37,14 @@ class Machine implements Spool {
 
   oldest(): ReturnType<Spool['oldest']> {
     return [...this.spooled].slice(0, 3).map(([id, content]) => ({
-      blobId: Number(id),
       id,
       content: Buffer.from(content),
     }));
   }
 
-  drop(blobIds: readonly number[]): void {
+  drop(ids: readonly string[]): void {
     this.spend();
-    for (const id of blobIds) this.spooled.delete(String(id));
+    for (const id of ids) this.spooled.delete(id);
   }
 
   /** What the next start finds. */
