@@ -94,10 +94,13 @@ async function sendWhileKilling(
         await sleep(10);
         continue;
       }
+      const since = Date.now();
       await first.killAndRestart();
       kills++;
       next = ledger.acknowledged + random.integer(1, 2 * killEvery);
-      say(`killed ${String(kills)} times, ${String(ledger.acknowledged)} messages taken`);
+      say(
+        `killed ${String(kills)} times, back after ${String(Date.now() - since)} ms, ${String(ledger.acknowledged)} messages taken`,
+      );
     }
   };
   await Promise.all([sending, killing()]);
