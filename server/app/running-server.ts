@@ -1,34 +1,21 @@
 import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } from '../contract/api.ts';
-import type { Authenticity, Clock, Dns } from '../contract/services.ts';
+import type { Clock } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
-import { createDns } from '../dns/create-dns.ts';
-import { MailboxLoginLedger } from '../guard/mailbox-login-ledger.ts';
 import { ownAddresses } from '../directory/own-addresses.ts';
 import { findSharingWarnings } from '../policy/sharing-warnings.ts';
 import { findWarnings } from '../policy/warnings.ts';
-import { MaildropLocks } from '../pop3/session/maildrop-locks.ts';
-import type { Pop3Services } from '../pop3/session/session-services.ts';
-import { createMessageIds } from '../smtp/session/message-id.ts';
-import type { SessionServices } from '../smtp/session/session-services.ts';
-import { createAccountSending, type AccountSending } from './account-sending.ts';
-import { createCallouts, type Callouts } from './callouts.ts';
-import { dkimPort, startAuthenticity } from './authenticity.ts';
+import { dkimPort } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
-import { ChangeNotifier } from './change-notifier.ts';
 import { diagnose } from './diagnose.ts';
 import type { Disposal } from './disposal.ts';
-import { createGuards, type Guards } from './guards.ts';
 import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
-import { LiveNoticeBoard } from './notice-board.ts';
 import type { Parts } from './open-parts.ts';
-import { createOutgoingMail, type OutgoingMail } from './outgoing-mail.ts';
-import { PolicyInForce } from './policy-in-force.ts';
-import { openSessionLog, type SessionLogs } from './session-log.ts';
-import { schedule } from './schedule.ts';
+import { sessionServices } from './session-services.ts';
 import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
+import { createWorkings, type Workings } from './workings.ts';
 
 export interface ServerOptions {
   readonly dataFolder: string;
@@ -42,20 +29,10 @@ export class RunningServer {
   readonly #options: ServerOptions;
   readonly #parts: Parts;
   readonly #certificate: CertificateHolder;
-  readonly #policy: PolicyInForce;
-  readonly #notifier: ChangeNotifier;
-  readonly #notices: LiveNoticeBoard;
-  readonly #guards: Guards;
-  readonly #sending: AccountSending;
-  readonly #dns: Dns;
-  readonly #authenticity: Authenticity;
-  readonly #callouts: Callouts;
-  readonly #log: SessionLogs;
-  readonly #outgoing: OutgoingMail;
+  readonly #workings: Workings;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
   readonly #startedAt: number;
-  readonly #messageId: () => string;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
 
@@ -65,60 +42,11 @@ export class RunningServer {
     this.#parts = parts;
     this.#certificate = certificate;
     this.#startedAt = clock();
-    this.#messageId = createMessageIds(clock);
-    this.#policy = new PolicyInForce(parts.settings, parts.directory);
-    this.#notifier = new ChangeNotifier(() => this.#policy.current.revision, reportError);
-    this.#notices = new LiveNoticeBoard({
-      clock,
-      schedule,
-      onChange: () => {
-        this.#notifier.soon('notices');
-      },
-      reportError,
-    });
-    this.#guards = createGuards(clock, this.#policy, parts, this.#notices, () => {
-      this.#notifier.soon('screen');
-    });
-    this.#sending = createAccountSending({
-      clock,
-      table: parts.sendingTable,
-      directory: parts.directory,
-      policy: this.#policy,
-      notices: this.#notices,
-      onChange: () => {
-        this.#notifier.soon('accounts');
-      },
-    });
-    this.#dns = createDns({ settings: () => this.#policy.current.settings.dns, clock });
-    this.#authenticity = startAuthenticity({ keys: parts.dkimKeys, dns: this.#dns, clock, reportError });
-    this.#callouts = createCallouts(clock, this.#policy, this.#dns, () => {
-      this.#notifier.soon('domainSharing');
-    });
-    this.#log = openSessionLog({
-      ...options,
-      settings: () => this.#policy.current.settings.log,
-      onNotice: () => {
-        this.#tellTroubles();
-        this.#notifier.soon('status');
-      },
-    });
-    this.#outgoing = createOutgoingMail({
-      ...options,
-      ...this.#callouts,
-      queue: parts.store.queue,
-      database: parts.store.database,
-      dns: this.#dns,
-      policy: () => this.#policy.current,
-      authenticity: this.#authenticity,
-      notices: this.#notices,
-      log: this.#log.live,
-      messageId: this.#messageId,
-      onChange: () => {
-        this.#notifier.soon('queue');
-      },
-    });
     this.#troubles = new TroubleLog(reportError);
-    const services = this.#services();
+    this.#workings = createWorkings(options, parts, () => {
+      this.#tellTroubles();
+    });
+    const services = sessionServices(options, parts, this.#workings, () => this.#listeners.submissionPorts());
     this.#listeners = new Listeners((listener) =>
       startMailListener(listener, this.#certificate.current, services),
     );
@@ -135,7 +63,7 @@ export class RunningServer {
     const endWatch = server.#certificate.watch(
       () => {
         server.#listeners.updateTls(server.#certificate.current);
-        server.#notifier.now(['status']);
+        server.#workings.notifier.now(['status']);
       },
       (cause) => {
         reportError('renewing the certificate', cause);
@@ -145,20 +73,21 @@ export class RunningServer {
     disposal.add('the session log', async () => {
       endWatch();
       endQueueNews();
-      await server.#log.close();
-      server.#notices.dispose();
-      server.#notifier.dispose();
+      await server.#workings.log.close();
+      server.#workings.notices.dispose();
+      server.#workings.notifier.dispose();
     });
     disposal.add('the listeners', () => server.#listeners.close());
-    disposal.add('outgoing mail', () => server.#outgoing.stop());
+    disposal.add('outgoing mail', () => server.#workings.outgoing.stop());
     return server;
   }
 
   readonly on: Subscribe = (event, listener) => {
     // Each branch passes a payload of the event that was asked for; TypeScript does not narrow by `event`.
-    if (event === 'sessions') return this.#log.live.on(listener as (payload: Events['sessions']) => void);
-    if (event === 'notice') return this.#notices.on(listener as (payload: Events['notice']) => void);
-    return this.#notifier.on(listener as (payload: Events['changed']) => void);
+    if (event === 'sessions')
+      return this.#workings.log.live.on(listener as (payload: Events['sessions']) => void);
+    if (event === 'notice') return this.#workings.notices.on(listener as (payload: Events['notice']) => void);
+    return this.#workings.notifier.on(listener as (payload: Events['changed']) => void);
   };
 
   status(): ServerStatus {
@@ -169,13 +98,13 @@ export class RunningServer {
       version,
       hostname: settings.current.hostname,
       startedAt: this.#startedAt,
-      policyRevision: this.#policy.current.revision,
+      policyRevision: this.#workings.policy.current.revision,
       listeners: this.#listeners.states(),
       certificate: state,
       storage: storageState.now(store.stats()),
-      counters: this.#log.live.counters(),
+      counters: this.#workings.log.live.counters(),
       features: {
-        domainSharing: this.#callouts.domainSharing.isSetUp,
+        domainSharing: this.#workings.callouts.domainSharing.isSetUp,
         popBeforeSmtp: this.#listeners.servesMailboxes(),
       },
       warnings: this.#warnings(settings.current, directory.lists.exportLists()),
@@ -183,24 +112,24 @@ export class RunningServer {
         ...settings.notices,
         ...(notice === null ? [] : [notice]),
         ...storageState.notices,
-        ...this.#log.notices(),
+        ...this.#workings.log.notices(),
       ],
     };
   }
 
   consolePorts(): ConsolePorts {
     const { settings, store, directory } = this.#parts;
-    const { screen } = this.#guards;
+    const { screen } = this.#workings.guards;
     return {
       settings,
       directory: directoryPort(store, directory),
-      domainSharing: this.#callouts.domainSharing,
-      sending: this.#sending.port,
-      notices: this.#notices,
-      queue: this.#outgoing.desk,
+      domainSharing: this.#workings.callouts.domainSharing,
+      sending: this.#workings.sending.port,
+      notices: this.#workings.notices,
+      queue: this.#workings.outgoing.desk,
       mail: mailPort(store, directory),
-      log: this.#log.whole,
-      dkim: dkimPort(this.#parts.dkimKeys, this.#dns),
+      log: this.#workings.log.whole,
+      dkim: dkimPort(this.#parts.dkimKeys, this.#workings.dns),
       screen: {
         list: () => screen.list(),
         unblock: (network) => screen.unblock(network),
@@ -222,7 +151,7 @@ export class RunningServer {
       const { hostname, listeners } = this.#parts.settings.current;
       if (await this.#certificate.follow(hostname)) this.#listeners.updateTls(this.#certificate.current);
       await this.#listeners.follow(listeners);
-      this.#outgoing.follow();
+      this.#workings.outgoing.follow();
       this.#tellTroubles();
     });
     this.#opening = opened.catch(() => undefined);
@@ -231,14 +160,14 @@ export class RunningServer {
 
   async #putInForce(what: readonly ChangedData[]): Promise<Saved> {
     const { settings, directory } = this.#parts;
-    this.#policy.refresh();
-    if (what.includes('settings')) this.#log.settingsChanged();
+    this.#workings.policy.refresh();
+    if (what.includes('settings')) this.#workings.log.settingsChanged();
     if (what.includes('settings') && this.#opening !== null) await this.openListeners();
-    if (what.includes('gateways') && this.#opening !== null) this.#outgoing.follow();
+    if (what.includes('gateways') && this.#opening !== null) this.#workings.outgoing.follow();
     this.#tellTroubles();
-    this.#notifier.now(what.includes('status') ? what : [...what, 'status']);
+    this.#workings.notifier.now(what.includes('status') ? what : [...what, 'status']);
     const warnings = this.#warnings(settings.current, directory.lists.exportLists());
-    return { revision: this.#policy.current.revision, warnings };
+    return { revision: this.#workings.policy.current.revision, warnings };
   }
 
   #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {
@@ -265,44 +194,13 @@ export class RunningServer {
     );
   }
 
-  #services(): SessionServices & Pop3Services {
-    const { clock, reportError } = this.#options;
-    const { store, mailboxLoginTable } = this.#parts;
-    return {
-      ...this.#guards,
-      ...this.#callouts,
-      sending: this.#sending.sending,
-      accountLimits: this.#sending.accountLimits,
-      authenticity: this.#authenticity,
-      clock,
-      policy: () => this.#policy.current,
-      directory: this.#parts.directory,
-      store: store.messages,
-      queue: store.queue,
-      maildrops: store.mailboxes,
-      maildropLocks: new MaildropLocks(),
-      mailboxLogins: new MailboxLoginLedger({
-        clock,
-        known: mailboxLoginTable.logins,
-        onLogin: (accountId, at) => {
-          mailboxLoginTable.noteLogin(accountId, at);
-        },
-      }),
-      log: this.#log.live,
-      submissionPorts: () => this.#listeners.submissionPorts(),
-      messageId: this.#messageId,
-      tellDelivered: this.#outgoing.tellDelivered,
-      reportError,
-    };
-  }
-
   #tellTroubles(): void {
     const { notice } = this.#certificate.current;
     // What happens to the storage is told when it happens; see open-parts.ts.
     const notices = [
       ...this.#parts.settings.notices,
       ...(notice === null ? [] : [notice]),
-      ...this.#log.notices(),
+      ...this.#workings.log.notices(),
     ];
     this.#troubles.update(notices, this.#listeners.states());
   }
@@ -310,10 +208,10 @@ export class RunningServer {
   /** Accepted mail fills mailboxes and queue. */
   #tellOfQueue(): () => void {
     let accepted = 0;
-    return this.#log.live.on(({ counters }) => {
+    return this.#workings.log.live.on(({ counters }) => {
       if (counters.accepted === accepted) return;
       accepted = counters.accepted;
-      this.#notifier.soon('queue');
+      this.#workings.notifier.soon('queue');
     });
   }
 }
