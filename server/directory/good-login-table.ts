@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock, Database, Dispose } from '../contract/services.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /**
  * Keeps in mail.db, to the minute, from which networks somebody signed in within a day: they are not blocked for
@@ -20,7 +21,6 @@ export interface GoodLoginTableOptions {
   readonly reportError: (step: string, cause: unknown) => void;
 }
 
-const WRITE_AFTER_MS = 500;
 const MINUTE_MS = 60_000;
 const KEPT_MINUTES = 24 * 60;
 
@@ -33,32 +33,19 @@ export async function openGoodLoginTable({
 }: GoodLoginTableOptions): Promise<GoodLoginTable> {
   const rows = await database.query('SELECT network, minute FROM good_login ORDER BY minute');
   const logins = z.array(loginRow).parse(rows);
-  /** By network: the minute to write. */
-  const unwritten = new Map<string, number>();
+  const writer = new WriteBehind({
+    database,
+    reportError,
+    step: 'writing successful sign-ins',
+    first: () => [
+      {
+        sql: 'DELETE FROM good_login WHERE minute < ?',
+        params: [Math.floor(clock() / MINUTE_MS) - KEPT_MINUTES],
+      },
+    ],
+  });
   /** Who is noted for the minute that runs: an office that sends all day costs one write a minute. */
   let noted: { readonly minute: number; readonly networks: Set<string> } = { minute: 0, networks: new Set() };
-  let timer: NodeJS.Timeout | null = null;
-
-  async function write(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const batch = [...unwritten];
-    if (batch.length === 0) return;
-    unwritten.clear();
-    const oldest = Math.floor(clock() / MINUTE_MS) - KEPT_MINUTES;
-    try {
-      await database.transaction([
-        { sql: 'DELETE FROM good_login WHERE minute < ?', params: [oldest] },
-        ...batch.map(([network, minute]) => ({
-          sql: 'INSERT OR REPLACE INTO good_login (network, minute) VALUES (?, ?)',
-          params: [network, minute],
-        })),
-      ]);
-    } catch (cause) {
-      for (const [network, minute] of batch) if (!unwritten.has(network)) unwritten.set(network, minute);
-      reportError('writing successful sign-ins', cause);
-    }
-  }
 
   return {
     logins: new Map(logins.map(({ network, minute }) => [network, minute * MINUTE_MS])),
@@ -67,9 +54,11 @@ export async function openGoodLoginTable({
       if (noted.minute !== minute) noted = { minute, networks: new Set() };
       if (noted.networks.has(network)) return;
       noted.networks.add(network);
-      unwritten.set(network, minute);
-      timer ??= setTimeout(() => void write(), WRITE_AFTER_MS).unref();
+      writer.note(network, 'INSERT OR REPLACE INTO good_login (network, minute) VALUES (?, ?)', [
+        network,
+        minute,
+      ]);
     },
-    dispose: write,
+    dispose: writer.flush,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, Dispose } from '../contract/services.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** Keeps in mail.db, to the minute, when each account last opened its mailbox: POP Before SMTP asks for no more. */
 export interface MailboxLoginTable {
@@ -16,7 +17,6 @@ export interface MailboxLoginTableOptions {
   readonly reportError: (step: string, cause: unknown) => void;
 }
 
-const WRITE_AFTER_MS = 500;
 const MINUTE_MS = 60_000;
 
 const loginRow = z.object({ account_id: z.int(), minute: z.int() });
@@ -28,27 +28,7 @@ export async function openMailboxLoginTable({
   const rows = z.array(loginRow).parse(await database.query('SELECT account_id, minute FROM mailbox_login'));
   /** By account id: the minute that is written or about to be. */
   const minutes = new Map(rows.map((row) => [row.account_id, row.minute]));
-  const unwritten = new Set<number>();
-  let timer: NodeJS.Timeout | null = null;
-
-  async function write(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const batch = [...unwritten];
-    if (batch.length === 0) return;
-    unwritten.clear();
-    try {
-      await database.transaction(
-        batch.map((accountId) => ({
-          sql: 'INSERT OR REPLACE INTO mailbox_login (account_id, minute) VALUES (?, ?)',
-          params: [accountId, minutes.get(accountId) ?? 0],
-        })),
-      );
-    } catch (cause) {
-      for (const accountId of batch) unwritten.add(accountId);
-      reportError('writing mailbox logins', cause);
-    }
-  }
+  const writer = new WriteBehind({ database, reportError, step: 'writing mailbox logins' });
 
   return {
     logins: new Map(rows.map((row) => [row.account_id, row.minute * MINUTE_MS])),
@@ -56,9 +36,12 @@ export async function openMailboxLoginTable({
       const minute = Math.floor(at / MINUTE_MS);
       if (minutes.get(accountId) === minute) return;
       minutes.set(accountId, minute);
-      unwritten.add(accountId);
-      timer ??= setTimeout(() => void write(), WRITE_AFTER_MS).unref();
+      writer.note(
+        String(accountId),
+        'INSERT OR REPLACE INTO mailbox_login (account_id, minute) VALUES (?, ?)',
+        [accountId, minute],
+      );
     },
-    dispose: write,
+    dispose: writer.flush,
   };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { addressKey, type Address } from '../contract/address.ts';
-import type { Database, Dispose, SqlStatement } from '../contract/services.ts';
+import type { Database, Dispose } from '../contract/services.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** What one account has sent lately, and until when its recipients are learned; see guard/sending-ledger.ts. */
 export interface KeptSending {
@@ -35,8 +36,6 @@ export interface SendingTableOptions {
   readonly reportError: (step: string, cause: unknown) => void;
 }
 
-const WRITE_AFTER_MS = 500;
-
 const sendingRow = z.object({
   account_id: z.int(),
   learns_until: z.int(),
@@ -68,28 +67,7 @@ export async function openSendingTable({
   const recipientRows = z
     .array(recipientRow)
     .parse(await database.query('SELECT * FROM known_recipient ORDER BY day'));
-  /** By the row that they write: the newest wins. */
-  const unwritten = new Map<string, SqlStatement>();
-  let timer: NodeJS.Timeout | null = null;
-
-  async function write(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const batch = [...unwritten];
-    if (batch.length === 0) return;
-    unwritten.clear();
-    try {
-      await database.transaction(batch.map(([, statement]) => statement));
-    } catch (cause) {
-      for (const [row, statement] of batch) if (!unwritten.has(row)) unwritten.set(row, statement);
-      reportError('writing what accounts have sent', cause);
-    }
-  }
-
-  function note(row: string, sql: string, params: SqlStatement['params']): void {
-    unwritten.set(row, { sql, params });
-    timer ??= setTimeout(() => void write(), WRITE_AFTER_MS).unref();
-  }
+  const writer = new WriteBehind({ database, reportError, step: 'writing what accounts have sent' });
 
   return {
     sendings: new Map(
@@ -100,27 +78,27 @@ export async function openSendingTable({
     ),
     recipients: recipientsByAccount(recipientRows),
     noteSending(accountId, { window, learnsUntil }) {
-      note(
+      writer.note(
         String(accountId),
         'INSERT OR REPLACE INTO account_sending (account_id, learns_until, slots) VALUES (?, ?, ?)',
         [accountId, learnsUntil, JSON.stringify(window)],
       );
     },
     noteRecipient(accountId, recipient, day) {
-      note(
+      writer.note(
         `${String(accountId)} ${String(recipient)}`,
         'INSERT OR REPLACE INTO known_recipient (account_id, recipient, day) VALUES (?, ?, ?)',
         [accountId, recipient, day],
       );
     },
     noteForgotten(accountId, recipient) {
-      note(
+      writer.note(
         `${String(accountId)} ${String(recipient)}`,
         'DELETE FROM known_recipient WHERE account_id = ? AND recipient = ?',
         [accountId, recipient],
       );
     },
-    dispose: write,
+    dispose: writer.flush,
   };
 }
 
