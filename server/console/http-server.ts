@@ -11,6 +11,9 @@ import { readStaticFile } from './static-files.ts';
 /** A setup document with tens of thousands of accounts fits. */
 const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
+/** What a stop waits for a call under way or a body that is being sent. */
+const CLOSING_MS = 5_000;
+
 const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -53,12 +56,19 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
   const token = randomBytes(32).toString('base64url');
   const streams = new Set<() => void>();
   let port = ports.port;
+  let closing = false;
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    if (closing) {
+      // On a connection kept alive: a window that has seen its stream end asks for the next one at once.
+      response.setHeader('connection', 'close');
+      fail(response, 503, 'unavailable', 'Gatepost is stopping.');
+      return;
+    }
     const denial = denySite(request.headers, port);
     if (denial) {
       fail(response, denial.status, 'bad-arguments', denial.message);
@@ -105,6 +115,7 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
       return;
     }
     const outcome = await ports.call(name, args);
+    if (closing) response.setHeader('connection', 'close');
     if (outcome.ok) sendJson(response, 200, outcome.value ?? null);
     else sendJson(response, STATUS_OF_FAILURE[outcome.failure.kind], { error: outcome.failure });
   }
@@ -129,13 +140,18 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
     port,
     token,
     dispose: async () => {
+      closing = true;
       for (const end of streams) end();
+      const cut = setTimeout(() => {
+        server.closeAllConnections();
+      }, CLOSING_MS);
       await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
         });
         server.closeIdleConnections();
       });
+      clearTimeout(cut);
     },
   };
 }

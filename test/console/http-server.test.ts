@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -265,7 +267,30 @@ describe('the event stream', () => {
     expect(await response.text()).toBe(': connected\n\n');
     expect(events.listeners()).toBe(0);
   });
+
+  it('does not begin anew on a connection kept alive while the console ends', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    const text = socketText(socket);
+    const head = `host: 127.0.0.1:${server.port}\r\nauthorization: Bearer ${server.token}\r\n`;
+    socket.write(
+      `POST /api/status.get HTTP/1.1\r\n${head}expect: 100-continue\r\ncontent-length: 2\r\n\r\n`,
+    );
+    await expect.poll(text).toContain('100 Continue');
+    // The call's body is still on its way when the stop begins, so the connection is not idle.
+    const disposed = server.dispose();
+    socket.write(`[]GET /api/events HTTP/1.1\r\n${head}\r\n`);
+    await disposed;
+    await once(socket, 'close');
+    expect(text()).not.toContain(': connected');
+  });
 });
+
+function socketText(socket: Socket): () => string {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  socket.on('error', () => undefined);
+  return () => text;
+}
 
 async function readUntil(response: Response, word: string): Promise<string> {
   const reader = response.body?.getReader();
