@@ -272,9 +272,7 @@ describe('the event stream', () => {
     const socket = connect(server.port, '127.0.0.1');
     const text = socketText(socket);
     const head = `host: 127.0.0.1:${server.port}\r\nauthorization: Bearer ${server.token}\r\n`;
-    socket.write(
-      `POST /api/status.get HTTP/1.1\r\n${head}expect: 100-continue\r\ncontent-length: 2\r\n\r\n`,
-    );
+    socket.write(`POST /api/status.get HTTP/1.1\r\n${head}expect: 100-continue\r\ncontent-length: 2\r\n\r\n`);
     await expect.poll(text).toContain('100 Continue');
     // The call's body is still on its way when the stop begins, so the connection is not idle.
     const disposed = server.dispose();
