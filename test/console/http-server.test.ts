@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -271,6 +270,7 @@ describe('the event stream', () => {
   it('does not begin anew on a connection kept alive while the console ends', async () => {
     const socket = connect(server.port, '127.0.0.1');
     const text = socketText(socket);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     const head = `host: 127.0.0.1:${server.port}\r\nauthorization: Bearer ${server.token}\r\n`;
     socket.write(`POST /api/status.get HTTP/1.1\r\n${head}expect: 100-continue\r\ncontent-length: 2\r\n\r\n`);
     await expect.poll(text).toContain('100 Continue');
@@ -278,7 +278,7 @@ describe('the event stream', () => {
     const disposed = server.dispose();
     socket.write(`[]GET /api/events HTTP/1.1\r\n${head}\r\n`);
     await disposed;
-    await once(socket, 'close');
+    await closed;
     expect(text()).not.toContain(': connected');
   });
 });
