@@ -1,4 +1,17 @@
-import { Bell, Gauge, Hourglass, ShieldBan, Snowflake, X, type LucideIcon } from 'lucide-react';
+import {
+  BadgeAlert,
+  Bell,
+  Database,
+  Gauge,
+  HardDrive,
+  Hourglass,
+  ShieldAlert,
+  ShieldBan,
+  Snowflake,
+  Unplug,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import { useId, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Notice, NoticeCode } from '../../server/contract/services.ts';
@@ -19,6 +32,11 @@ const ICONS: Readonly<Record<NoticeCode, LucideIcon>> = {
   'account-frozen': Snowflake,
   'account-limit-exceeded': Gauge,
   'queue-trouble': Hourglass,
+  'attack-began': ShieldAlert,
+  'certificate-ends': BadgeAlert,
+  'disk-fills': HardDrive,
+  'listener-down': Unplug,
+  'storage-trouble': Database,
 };
 
 /** What happened lately, behind a bell with its number: each with the way to its page, until it is dismissed. */

@@ -18,6 +18,7 @@ const CALLS_ABOUT: Readonly<Record<ChangedData, readonly CallName[]>> = {
   domainSharing: ['domainSharing.status', 'settings.get', 'status.get'],
   dkim: ['dkim.list'],
   notices: ['notices.list'],
+  audit: ['audit.list'],
 };
 
 /** A list that changes all the time, as the queue does under load, is asked for at most this often. */

@@ -128,4 +128,9 @@ const SUMS: Readonly<Record<NoticeCode, string>> = {
   'account-frozen': 'accounts were frozen',
   'account-limit-exceeded': 'accounts exceeded a limit',
   'queue-trouble': 'messages had trouble on their way',
+  'attack-began': 'attacks began',
+  'certificate-ends': 'warnings about certificates came',
+  'disk-fills': 'warnings about the disk came',
+  'listener-down': 'listeners went down',
+  'storage-trouble': 'troubles of the storage came',
 };

@@ -167,7 +167,7 @@ export class RunningServer {
     this.#tellTroubles();
     this.#workings.notifier.now(what.includes('status') ? what : [...what, 'status']);
     const warnings = this.#warnings(settings.current, directory.lists.exportLists());
-    return { revision: this.#workings.policy.current.revision, warnings };
+    return { revision: this.#workings.policy.current.revision, warnings, change: null };
   }
 
   #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {

@@ -8,7 +8,14 @@ import type { SetupLists } from './console-ports.ts';
  * away and is left out: where it is absent, an import keeps the one stored for the same host and port.
  */
 export function exportSetup(settings: Settings, lists: SetupLists): SetupDocument {
-  const { schema: _layoutOfTheFile, dynamicScreen, domainSharing, outbound, ...asTheyAre } = settings;
+  const {
+    schema: _layoutOfTheFile,
+    firstRunFinishedAt: _historyOfThisMachine,
+    dynamicScreen,
+    domainSharing,
+    outbound,
+    ...asTheyAre
+  } = settings;
   return {
     ...asTheyAre,
     whiteList: [...lists.whiteList],

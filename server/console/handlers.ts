@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/api.ts';
+import { awaitedHandlers } from './awaited-handlers.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import { dkimHandlers } from './dkim-handlers.ts';
 import { createTurns } from './in-turn.ts';
@@ -28,5 +29,6 @@ export function createHandlers(ports: ConsolePorts): Handlers {
     ...dkimHandlers(ports),
     ...sharingHandlers(ports),
     ...logHandlers(ports),
+    ...awaitedHandlers(),
   };
 }

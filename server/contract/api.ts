@@ -24,6 +24,11 @@ import {
   type LogQuery,
   type LogStats,
 } from './log-history.ts';
+import { AUDIT_ARGUMENTS, type AuditCalls } from './audit.ts';
+import { FIRST_RUN_ARGUMENTS, type FirstRunCalls } from './first-run.ts';
+import { HEALTH_ARGUMENTS, type HealthCalls } from './health.ts';
+import { OPTION_ACTIVITY_ARGUMENTS, type OptionActivityCalls } from './option-activity.ts';
+import { WHAT_IF_ARGUMENTS, type WhatIfCalls } from './what-if.ts';
 import { OPTION_KEYS, type OptionKey, type OptionPath } from './options.ts';
 import type { SessionDetail, SessionSummary } from './session-log.ts';
 import {
@@ -63,6 +68,8 @@ export interface Warning {
 export interface Saved {
   readonly revision: number;
   readonly warnings: readonly Warning[];
+  /** The number of the change in the change history, by which it can be undone; null where nothing has changed. */
+  readonly change: number | null;
 }
 
 export type ListenerState = Readonly<ListenerSettings> &
@@ -260,7 +267,7 @@ export interface Diagnostics {
 export type OptionChange =
   boolean | Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-export interface Calls {
+export interface Calls extends AuditCalls, FirstRunCalls, HealthCalls, OptionActivityCalls, WhatIfCalls {
   'status.get': () => ServerStatus;
   'diagnostics.get': () => Diagnostics;
   'setup.export': () => SetupDocument;
@@ -342,6 +349,8 @@ export interface Calls {
   'log.stats': (from: number, to: number) => LogStats;
   /** What matches, as text that is saved to a file; at most 10,000 rows, or 500 transcripts, and 8 MB. */
   'log.export': (query: LogQuery, format: ExportFormat) => LogExport;
+  /** Ends a running session with 421; false where it has ended already. */
+  'sessions.disconnect': (id: string) => boolean;
 }
 
 export type CallName = keyof Calls;
@@ -358,6 +367,7 @@ export const settingsChangeSchema = z.strictObject({
   dynamicScreen: settingsSchema.shape.dynamicScreen.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
   log: settingsSchema.shape.log.partial().optional(),
+  notices: settingsSchema.shape.notices.partial().optional(),
   /** A host given without `login` keeps the login stored for the same host and port. */
   domainSharing: domainSharingChangeSchema.optional(),
   outbound: outboundChangeSchema.optional(),
@@ -445,6 +455,12 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'log.session': z.tuple([z.string().min(1).max(32), logCursorSchema.shape.startedAt.optional()]),
   'log.stats': statsRangeArgument,
   'log.export': z.tuple([logQuerySchema, z.enum(EXPORT_FORMATS)]),
+  'sessions.disconnect': z.tuple([z.string().min(1).max(32)]),
+  ...AUDIT_ARGUMENTS,
+  ...FIRST_RUN_ARGUMENTS,
+  ...HEALTH_ARGUMENTS,
+  ...OPTION_ACTIVITY_ARGUMENTS,
+  ...WHAT_IF_ARGUMENTS,
 };
 
 /** The lists whose change makes the window ask again. */
@@ -462,7 +478,8 @@ export type ChangedData =
   | 'queue'
   | 'domainSharing'
   | 'dkim'
-  | 'notices';
+  | 'notices'
+  | 'audit';
 
 /** What the server tells without being asked. */
 export interface Events {

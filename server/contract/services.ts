@@ -475,7 +475,16 @@ export interface Notice {
   /** The page of the window on which something can be done about it. */
   readonly page: string;
 }
-export type NoticeCode = 'network-blocked' | 'account-frozen' | 'account-limit-exceeded' | 'queue-trouble';
+export type NoticeCode =
+  | 'network-blocked'
+  | 'attack-began'
+  | 'account-frozen'
+  | 'account-limit-exceeded'
+  | 'queue-trouble'
+  | 'certificate-ends'
+  | 'disk-fills'
+  | 'listener-down'
+  | 'storage-trouble';
 
 /** Takes notices; what was told lately is not told again. Never blocks, never fails. */
 export interface NoticeBoard {

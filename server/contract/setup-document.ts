@@ -104,5 +104,6 @@ export const setupDocumentSchema = z.strictObject({
   dns: shape.dns.partial().optional(),
   limits: shape.limits.partial().optional(),
   log: shape.log.partial().optional(),
+  notices: shape.notices.partial().optional(),
 });
 export type SetupDocument = z.infer<typeof setupDocumentSchema>;

@@ -9,6 +9,7 @@ import { ApiError } from '../../../server/contract/problem.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
 import type { SetupDocument } from '../../../server/contract/setup-document.ts';
+import { awaitedHandlers } from '../../../server/console/awaited-handlers.ts';
 import { dkimHandlers } from './fake-dkim.ts';
 import { queueHandlers } from './fake-queue.ts';
 import { settingsAfter } from './fake-settings.ts';
@@ -30,7 +31,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     change();
     world.revision++;
     tell([what]);
-    return { revision: world.revision, warnings: [] };
+    return { revision: world.revision, warnings: [], change: null };
   };
   const currentStatus = (): ServerStatus => ({
     version: '0.1.0',
@@ -59,6 +60,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
   const newestFirst = () => world.sessions.toReversed();
 
   return {
+    ...awaitedHandlers(),
     'status.get': currentStatus,
     'diagnostics.get': () => ({
       version: '0.1.0',

@@ -1,0 +1,39 @@
+import type { Handlers } from '../contract/api.ts';
+import { ApiError } from '../contract/problem.ts';
+
+type AwaitedCall =
+  | `audit.${'list' | 'explain' | 'undo'}`
+  | `firstRun.${'get' | 'finish'}`
+  | 'ports.check'
+  | 'dns.check'
+  | `test.${'message' | 'attempt'}`
+  | `health.${'get' | 'testRelay'}`
+  | 'options.activity'
+  | `whatIf.${'judge' | 'session' | 'probe'}`
+  | 'sessions.disconnect';
+
+/** Calls of the contract that nothing answers yet; each leaves this list with the part that does. */
+export function awaitedHandlers(): Pick<Handlers, AwaitedCall> {
+  return {
+    'audit.list': refuse,
+    'audit.explain': refuse,
+    'audit.undo': refuse,
+    'firstRun.get': refuse,
+    'firstRun.finish': refuse,
+    'ports.check': refuse,
+    'dns.check': refuse,
+    'test.message': refuse,
+    'test.attempt': refuse,
+    'health.get': refuse,
+    'health.testRelay': refuse,
+    'options.activity': refuse,
+    'whatIf.judge': refuse,
+    'whatIf.session': refuse,
+    'whatIf.probe': refuse,
+    'sessions.disconnect': refuse,
+  };
+}
+
+function refuse(): never {
+  throw new ApiError('unavailable', 'This is not available yet.');
+}
