@@ -80,6 +80,10 @@ export class DomainSharingService implements DomainSharing {
     return this.#hostIps.include(clientIp, this.#currentHosts());
   }
 
+  forget(address: Address): void {
+    this.#cache.forget(addressKey(address));
+  }
+
   flush(): void {
     this.#cache.clear();
     // What is under way was asked before; its answer goes to those who wait for it and is not kept.

@@ -445,6 +445,8 @@ export interface DomainSharing {
   find(address: Address): Promise<SharingAnswer>;
   /** The same question, for delivery. */
   locate(address: Address): Promise<SharingLocation>;
+  /** The host that was found refuses mail for the address: the next question is asked anew. */
+  forget(address: Address): void;
   /**
    * Whether a RCPT for the address after `MAIL FROM:<>` could be a sharing host's own question: it comes from the
    * address of such a host, or the address is being asked for at this moment. Such a question is answered from what is
