@@ -12,6 +12,8 @@ export interface HealthItem {
   readonly severity: 'attention' | 'alarm';
   /** One sentence. */
   readonly text: string;
+  /** What is behind it and what to do, in a sentence or two; empty where the text says all. */
+  readonly detail: string;
   /** The page, with its query, on which it is mended, and the words of the button. */
   readonly action: { readonly words: string; readonly page: string } | null;
 }
@@ -21,6 +23,8 @@ export interface Weakening {
   readonly option: OptionPath | null;
   readonly text: string;
   readonly page: string;
+  /** How many entries the text speaks for: of a long list the widest are named, the others counted in one. */
+  readonly count: number;
 }
 
 export interface Health {
@@ -38,7 +42,7 @@ export interface Health {
   readonly certificate: { readonly notAfter: number; readonly selfSigned: boolean };
   /** Of the volume with the data folder; null where it cannot be read. */
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number } | null;
-  /** The last connection from outside the Local IPs and this machine, or null since the start. */
+  /** The last connection to an `smtp` listener from outside the Local IPs and this machine; null: none since the start. */
   readonly lastOutsideConnectionAt: number | null;
   readonly relayTest: RelayTest | null;
 }

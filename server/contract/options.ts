@@ -15,6 +15,8 @@ export interface ExceptionOption {
   readonly default: boolean;
   /** One or two plain sentences for the window. */
   readonly help: string;
+  /** A further condition rather than an exception: on, it keeps out more. */
+  readonly tightens?: true;
   /** Not on the seed page: Gatepost's own addition. */
   readonly beyondSeed?: true;
 }
@@ -166,6 +168,7 @@ export const OPTIONS = {
         label: '...add their IP to the Dynamic Screen if they attempt it anyway',
         default: false,
         help: 'Whoever tries to sign in on the SMTP port is disconnected at once and blocked.',
+        tightens: true,
       },
     },
   },
