@@ -75,6 +75,7 @@ export class RunningServer {
       endQueueNews();
       await server.#workings.log.close();
       server.#workings.notices.dispose();
+      server.#workings.intake.dispose();
       server.#workings.notifier.dispose();
     });
     disposal.add('the listeners', () => server.#listeners.close());
@@ -86,6 +87,8 @@ export class RunningServer {
     // Each branch passes a payload of the event that was asked for; TypeScript does not narrow by `event`.
     if (event === 'sessions')
       return this.#workings.log.live.on(listener as (payload: Events['sessions']) => void);
+    if (event === 'counters')
+      return this.#workings.log.live.onCounters(listener as (payload: Events['counters']) => void);
     if (event === 'notice') return this.#workings.notices.on(listener as (payload: Events['notice']) => void);
     return this.#workings.notifier.on(listener as (payload: Events['changed']) => void);
   };
@@ -102,6 +105,7 @@ export class RunningServer {
       listeners: this.#listeners.states(),
       certificate: state,
       storage: storageState.now(store.stats()),
+      paused: this.#workings.intake.pause,
       counters: this.#workings.log.live.counters(),
       features: {
         domainSharing: this.#workings.callouts.domainSharing.isSetUp,
@@ -126,6 +130,8 @@ export class RunningServer {
       domainSharing: this.#workings.callouts.domainSharing,
       sending: this.#workings.sending.port,
       notices: this.#workings.notices,
+      intake: this.#workings.intake,
+      clock: this.#options.clock,
       queue: this.#workings.outgoing.desk,
       mail: mailPort(store, directory),
       log: this.#workings.log.whole,

@@ -6,6 +6,7 @@ import { startAuthenticity } from './authenticity.ts';
 import { createCallouts, type Callouts } from './callouts.ts';
 import { ChangeNotifier } from './change-notifier.ts';
 import { createGuards, type Guards } from './guards.ts';
+import { IntakeGate } from '../guard/intake-gate.ts';
 import { LiveNoticeBoard } from './notice-board.ts';
 import type { Parts } from './open-parts.ts';
 import { createOutgoingMail, type OutgoingMail } from './outgoing-mail.ts';
@@ -20,6 +21,7 @@ export interface Workings {
   readonly notifier: ChangeNotifier;
   readonly notices: LiveNoticeBoard;
   readonly guards: Guards;
+  readonly intake: IntakeGate;
   readonly sending: AccountSending;
   readonly dns: Dns;
   readonly authenticity: Authenticity;
@@ -54,6 +56,13 @@ export function createWorkings(options: ServerOptions, parts: Parts, onLogNotice
     policy,
     notifier,
     notices,
+    intake: new IntakeGate({
+      clock,
+      schedule,
+      onChange: () => {
+        notifier.now(['status']);
+      },
+    }),
     guards: createGuards(clock, policy, parts, notices, soon('screen')),
     sending: createAccountSending({
       clock,

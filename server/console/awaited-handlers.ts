@@ -8,9 +8,9 @@ type AwaitedCall =
   | 'dns.check'
   | `test.${'message' | 'attempt'}`
   | `health.${'get' | 'testRelay'}`
-  | 'options.activity'
   | `whatIf.${'judge' | 'session' | 'probe'}`
-  | 'sessions.disconnect';
+  | 'sessions.disconnect'
+  | 'notices.test';
 
 /** Calls of the contract that nothing answers yet; each leaves this list with the part that does. */
 export function awaitedHandlers(): Pick<Handlers, AwaitedCall> {
@@ -26,11 +26,11 @@ export function awaitedHandlers(): Pick<Handlers, AwaitedCall> {
     'test.attempt': refuse,
     'health.get': refuse,
     'health.testRelay': refuse,
-    'options.activity': refuse,
     'whatIf.judge': refuse,
     'whatIf.session': refuse,
     'whatIf.probe': refuse,
     'sessions.disconnect': refuse,
+    'notices.test': refuse,
   };
 }
 

@@ -26,8 +26,9 @@ import type {
   WhiteListEntry,
 } from '../contract/directory.ts';
 import type { ExportFormat, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
+import type { OptionActivity } from '../contract/option-activity.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Notice, ScreenedNetwork } from '../contract/services.ts';
+import type { Clock, Notice, ScreenedNetwork } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
@@ -64,7 +65,10 @@ export interface SetupLists {
 export type ListsChange = { readonly [L in keyof SetupLists]?: SetupLists[L] | undefined };
 
 export interface DirectoryPort {
-  readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
+  readonly whiteList: EditableList<WhiteListEntry, WhiteListView> & {
+    /** Notes that the administrator wants to keep entries though nobody uses them. */
+    keep(patterns: readonly string[]): Promise<void>;
+  };
   readonly trustedIps: EditableList<CommentedNetwork>;
   readonly allowList: EditableList<CommentedNetwork>;
   readonly accounts: EditableList<AccountEntry, AccountView>;
@@ -91,6 +95,7 @@ export interface LogPort {
   search(query: LogQuery): Promise<LogSearchPage>;
   session(id: string, startedAt?: number): Promise<SessionDetail | null>;
   stats(from: number, to: number): Promise<LogStats>;
+  activity(days: number): Promise<readonly OptionActivity[]>;
   export(query: LogQuery, format: ExportFormat): Promise<LogExport>;
 }
 
@@ -140,6 +145,12 @@ export interface NoticePort {
   dismiss(ids: readonly number[]): void;
 }
 
+/** Whether new mail is let in. */
+export interface IntakePort {
+  close(until: number | null): void;
+  open(): void;
+}
+
 export interface ConsolePorts {
   readonly settings: SettingsPort;
   readonly directory: DirectoryPort;
@@ -151,6 +162,8 @@ export interface ConsolePorts {
   readonly domainSharing: SharingPort;
   readonly sending: SendingPort;
   readonly notices: NoticePort;
+  readonly intake: IntakePort;
+  readonly clock: Clock;
   readonly status: () => ServerStatus;
   readonly diagnostics: () => Promise<Diagnostics>;
   readonly warnings: (settings: Settings, lists: SetupLists) => readonly Warning[];

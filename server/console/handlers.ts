@@ -3,6 +3,7 @@ import { awaitedHandlers } from './awaited-handlers.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import { dkimHandlers } from './dkim-handlers.ts';
 import { createTurns } from './in-turn.ts';
+import { intakeHandlers } from './intake-handlers.ts';
 import { listHandlers } from './list-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
 import { networkHandlers } from './network-handlers.ts';
@@ -24,6 +25,7 @@ export function createHandlers(ports: ConsolePorts): Handlers {
     ...listHandlers(ports),
     ...sendingHandlers(ports),
     ...noticeHandlers(ports),
+    ...intakeHandlers(ports),
     ...networkHandlers(ports),
     ...queueHandlers(ports),
     ...dkimHandlers(ports),

@@ -1,7 +1,7 @@
 import type { Handlers } from '../contract/api.ts';
 import type { ConsolePorts } from './console-ports.ts';
 
-type NoticeCall = Extract<keyof Handlers, `notices.${string}`>;
+type NoticeCall = Extract<keyof Handlers, `notices.${'list' | 'dismiss'}`>;
 
 /** What the administrator should hear of. */
 export function noticeHandlers({ notices }: Pick<ConsolePorts, 'notices'>): Pick<Handlers, NoticeCall> {

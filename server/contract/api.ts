@@ -47,6 +47,7 @@ import {
   outboundChangeSchema,
   setupDocumentSchema,
   type SetupDocument,
+  type WrittenSetupDocument,
 } from './setup-document.ts';
 import type { SendingUse, SharingAnswer } from './facts.ts';
 import type { DeliveryFailure, Notice, ScreenedNetwork } from './services.ts';
@@ -103,6 +104,8 @@ export interface ServerStatus {
   readonly listeners: readonly ListenerState[];
   readonly certificate: CertificateState;
   readonly storage: { readonly state: 'ok' | 'read-only' | 'failed'; readonly detail: string };
+  /** The administrator lets no new mail in for now; null while it is taken. A restart ends it. */
+  readonly paused: IntakePause | null;
   readonly counters: LogCounters;
   /**
    * Whether what an option needs is there; the option says so where it is not. `popBeforeSmtp`: a POP3 listener is
@@ -112,6 +115,16 @@ export interface ServerStatus {
   readonly warnings: readonly Warning[];
   /** Events the administrator must see: a settings file set aside, a store reopened. */
   readonly notices: readonly string[];
+}
+
+/**
+ * SMTP listeners answer new connections with 421 4.3.2; running sessions go on, mailboxes can be fetched, and what
+ * waits is sent. Milliseconds since 1970.
+ */
+export interface IntakePause {
+  readonly since: number;
+  /** Null: until it is ended by hand. */
+  readonly until: number | null;
 }
 
 /** Sessions that came in; deliveries to other servers are not counted. */
@@ -147,6 +160,8 @@ export interface AccountUsage {
 
 export type WhiteListView = WhiteListEntry & {
   readonly createdAt: number;
+  /** When the administrator last said that it stays though nobody uses it; null: never. */
+  readonly keptAt: number | null;
   readonly hits: number;
   readonly lastUsedAt: number | null;
 };
@@ -224,6 +239,17 @@ export interface DkimCheck {
   readonly found: readonly string[];
 }
 
+/** By which ways a test notice went out. */
+export interface NoticeTest {
+  /** `absent`: no desktop app listens, as where Gatepost runs as a service. */
+  readonly desktop: 'shown' | 'off' | 'absent';
+  readonly mail:
+    | { readonly kind: 'sent'; readonly to: string }
+    | { readonly kind: 'off' }
+    /** `because`: one sentence. */
+    | { readonly kind: 'not-sent'; readonly because: string };
+}
+
 export interface MailboxMessage {
   readonly uid: number;
   readonly receivedAt: number;
@@ -270,7 +296,7 @@ export type OptionChange =
 export interface Calls extends AuditCalls, FirstRunCalls, HealthCalls, OptionActivityCalls, WhatIfCalls {
   'status.get': () => ServerStatus;
   'diagnostics.get': () => Diagnostics;
-  'setup.export': () => SetupDocument;
+  'setup.export': () => WrittenSetupDocument;
   'setup.preview': (document: SetupDocument) => SetupPreview;
   'setup.apply': (document: SetupDocument) => Saved;
   'options.get': () => OptionSettings;
@@ -282,6 +308,8 @@ export interface Calls extends AuditCalls, FirstRunCalls, HealthCalls, OptionAct
   /** `previous` is the pattern of the entry that this one replaces, or null for a new one. */
   'whiteList.save': (entry: WhiteListEntry, previous: string | null) => Saved;
   'whiteList.remove': (pattern: string) => Saved;
+  /** Says that entries stay though nobody uses them; those that are gone are passed over. */
+  'whiteList.keep': (patterns: readonly string[]) => void;
   'networks.list': () => {
     readonly localIps: readonly string[];
     readonly trustedIps: readonly CommentedNetwork[];
@@ -340,6 +368,11 @@ export interface Calls extends AuditCalls, FirstRunCalls, HealthCalls, OptionAct
   /** Newest first. */
   'notices.list': () => readonly Notice[];
   'notices.dismiss': (ids: readonly number[]) => void;
+  /** Tells a notice that says it is a test, by every way that is on. Answers when the mail is stored. */
+  'notices.test': () => NoticeTest;
+  /** Accepts no new mail until then, at most 30 days ahead; null: until `server.resume`. */
+  'server.pause': (until: number | null) => void;
+  'server.resume': () => void;
   'mailboxes.list': (address: string) => readonly MailboxMessage[];
   'log.tail': (count: number) => LogPage;
   'log.search': (query: LogQuery) => LogSearchPage;
@@ -402,6 +435,7 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'whiteList.list': none,
   'whiteList.save': z.tuple([whiteListEntrySchema, previousArgument]),
   'whiteList.remove': z.tuple([patternArgument]),
+  'whiteList.keep': z.tuple([z.array(patternArgument).max(20_000)]),
   'networks.list': none,
   'networks.setLocal': z.tuple([z.array(networkSchema)]),
   'networks.saveTrusted': z.tuple([trustedNetworkSchema, previousArgument]),
@@ -449,6 +483,9 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'dkim.remove': z.tuple([domainSchema, selectorArgument]),
   'notices.list': none,
   'notices.dismiss': z.tuple([z.array(z.int()).max(1000)]),
+  'notices.test': none,
+  'server.pause': z.tuple([z.int().nonnegative().nullable()]),
+  'server.resume': none,
   'mailboxes.list': z.tuple([addressSchema]),
   'log.tail': z.tuple([z.int().min(1).max(10_000)]),
   'log.search': z.tuple([logQuerySchema]),
@@ -485,14 +522,22 @@ export type ChangedData =
 export interface Events {
   /** At most ten a second: rows that are new or changed since the last one, newest revision of each. */
   sessions: { readonly rows: readonly SessionSummary[]; readonly counters: LogCounters };
+  /** At most once a second, and only when they have changed. */
+  counters: LogCounters;
   changed: { readonly what: readonly ChangedData[]; readonly revision: number };
   /** Something happened that the administrator should hear of; rate-limited by the server. */
   notice: Notice;
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed', 'notice'];
+export const EVENT_NAMES = [
+  'sessions',
+  'counters',
+  'changed',
+  'notice',
+] as const satisfies readonly EventName[];
+export const eventNamesSchema = z.array(z.enum(EVENT_NAMES)).max(EVENT_NAMES.length);
 
-/** Subscribes; returns what unsubscribes. */
+/** Subscribes; returns what unsubscribes. What nobody listens to is not sent. */
 export type Subscribe = <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 
 /** The window's view of the server, whatever carries it. */

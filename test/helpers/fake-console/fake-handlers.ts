@@ -14,6 +14,7 @@ import { dkimHandlers } from './fake-dkim.ts';
 import { queueHandlers } from './fake-queue.ts';
 import { settingsAfter } from './fake-settings.ts';
 import { sharingHandlers } from './fake-sharing.ts';
+import { whatIfHandlers } from './fake-what-if.ts';
 import type { FakeWorld } from './fake-world.ts';
 
 export type TellChange = (what: readonly ChangedData[]) => void;
@@ -49,6 +50,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       ),
     },
     storage: { state: 'ok', detail: '' },
+    paused: world.paused,
     counters: countersOf(world.sessions),
     features: {
       domainSharing: world.settings.domainSharing.enabled && world.settings.domainSharing.hosts.length > 0,
@@ -101,13 +103,21 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     'whiteList.list': () => world.whiteList,
     'whiteList.save': (entry, previous) =>
       save('whiteList', () => {
-        const view = { ...entry, createdAt: startedAt, hits: 0, lastUsedAt: null };
+        const known = world.whiteList.find(({ pattern }) => pattern === previous);
+        const view = { createdAt: startedAt, keptAt: null, hits: 0, lastUsedAt: null, ...known, ...entry };
         world.whiteList = replaced(world.whiteList, view, ({ pattern }) => pattern, previous);
       }),
     'whiteList.remove': (pattern) =>
       save('whiteList', () => {
         world.whiteList = world.whiteList.filter((entry) => entry.pattern !== pattern);
       }),
+    'whiteList.keep': (patterns) => {
+      save('whiteList', () => {
+        world.whiteList = world.whiteList.map((entry) =>
+          patterns.includes(entry.pattern) ? { ...entry, keptAt: Date.now() } : entry,
+        );
+      });
+    },
     'networks.list': () => ({ localIps: world.localIps, trustedIps: world.trustedIps }),
     'networks.setLocal': (ranges) =>
       save('networks', () => {
@@ -190,6 +200,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     ...queueHandlers(world, save),
     ...sharingHandlers(world, save),
     ...dkimHandlers(world, save),
+    ...whatIfHandlers(world),
     'accounts.unfreeze': (address) =>
       save('accounts', () => {
         world.accounts = world.accounts.map((account) =>
@@ -201,6 +212,16 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     'notices.dismiss': (ids) => {
       save('notices', () => {
         world.notices = world.notices.filter(({ id }) => !ids.includes(id));
+      });
+    },
+    'server.pause': (until) => {
+      save('status', () => {
+        world.paused = { since: startedAt, until };
+      });
+    },
+    'server.resume': () => {
+      save('status', () => {
+        world.paused = null;
       });
     },
     'mailboxes.list': () => [],

@@ -30,6 +30,7 @@ export interface FakeWorld {
   settings: Settings;
   listeners: ServerStatus['listeners'];
   warnings: readonly Warning[];
+  paused: ServerStatus['paused'];
   whiteList: readonly WhiteListView[];
   localIps: readonly string[];
   trustedIps: readonly CommentedNetwork[];
@@ -69,6 +70,7 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
       boundPort: listener.port,
     })),
     warnings: [],
+    paused: null,
     whiteList: [],
     localIps: [],
     trustedIps: [],
@@ -231,18 +233,52 @@ function office(now: number): Partial<FakeWorld> {
       {
         pattern: 'bulk@office.example',
         comment: 'Newsletter tool',
+        owner: 'Eva, marketing',
         expiresAt: null,
         createdAt: now - 40 * DAY_MS,
+        keptAt: null,
         hits: 128,
         lastUsedAt: now - HOUR_MS,
       },
       {
         pattern: '*@workshop.example',
         comment: 'Until the move is done',
+        owner: 'Tom',
         expiresAt: now + 5 * DAY_MS,
         createdAt: now - 2 * DAY_MS,
+        keptAt: null,
         hits: 0,
         lastUsedAt: null,
+      },
+      {
+        pattern: 'fair@events.example',
+        comment: 'Trade fair mailing',
+        owner: 'Eva, marketing',
+        expiresAt: now - 3 * DAY_MS,
+        createdAt: now - 60 * DAY_MS,
+        keptAt: null,
+        hits: 12,
+        lastUsedAt: now - 9 * DAY_MS,
+      },
+      {
+        pattern: 'old-scanner@office.example',
+        comment: 'Scanner in the cellar',
+        owner: '',
+        expiresAt: null,
+        createdAt: now - 200 * DAY_MS,
+        keptAt: null,
+        hits: 0,
+        lastUsedAt: null,
+      },
+      {
+        pattern: 'payroll@office.example',
+        comment: 'Payroll bureau sends in our name',
+        owner: 'Anna',
+        expiresAt: null,
+        createdAt: now - 400 * DAY_MS,
+        keptAt: null,
+        hits: 31,
+        lastUsedAt: now - 130 * DAY_MS,
       },
     ],
     localIps: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
