@@ -1,5 +1,5 @@
 import type { SetupPreview } from '../contract/api.ts';
-import type { SetupDocument } from '../contract/setup-document.ts';
+import type { WrittenSetupDocument } from '../contract/setup-document.ts';
 
 type Change = SetupPreview['changes'][number];
 
@@ -8,7 +8,7 @@ const NAMES = ['address', 'pattern', 'range', 'domain', 'name', 'host'];
 const HIDDEN = new Set(['passwordHash', 'login']);
 
 /** Every difference between two exports, one line each: `accounts[u1@local.test].enabled`. No secret is in it. */
-export function previewSetup(before: SetupDocument, after: SetupDocument): readonly Change[] {
+export function previewSetup(before: WrittenSetupDocument, after: WrittenSetupDocument): readonly Change[] {
   return differences('', before, after);
 }
 

@@ -107,3 +107,5 @@ export const setupDocumentSchema = z.strictObject({
   notices: shape.notices.partial().optional(),
 });
 export type SetupDocument = z.infer<typeof setupDocumentSchema>;
+/** A document as it is written: what has a default may be left out. */
+export type WrittenSetupDocument = z.input<typeof setupDocumentSchema>;

@@ -14,7 +14,7 @@ import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
 import { createAccountEditor, withHashedPassword, type AccountEditor } from './account-editor.ts';
 import { checkLists } from './check-lists.ts';
-import { applyChange, type DirectoryChange } from './directory-change.ts';
+import { applyChange, keepUnused, type DirectoryChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
 import type { AccountRecord, DirectoryLists } from './directory-lists.ts';
 import { createEditableList, type EditableList, type ListAccess } from './editable-list.ts';
@@ -25,12 +25,17 @@ import type { UseCounters } from './use-counters.ts';
 /** The directory's part of the setup document; secrets as hashes only. */
 export type ExportedLists = { readonly [K in keyof DirectoryChange]-?: NonNullable<DirectoryChange[K]> };
 
+export interface WhiteListEditor extends EditableList<WhiteListEntry, WhiteListView> {
+  /** Notes that the administrator wants to keep entries though nobody uses them; unknown patterns are passed over. */
+  keep(patterns: readonly string[]): Promise<void>;
+}
+
 export interface DirectoryEditor {
   readonly domains: EditableList<DomainEntry>;
   readonly accounts: AccountEditor;
   readonly aliases: EditableList<AliasEntry>;
   readonly gateways: EditableList<GatewayEntry>;
-  readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
+  readonly whiteList: WhiteListEditor;
   readonly trustedIps: EditableList<CommentedNetwork>;
   readonly allowList: EditableList<CommentedNetwork>;
   readonly localIps: {
@@ -71,7 +76,11 @@ export function createDirectoryEditor(
       read: ({ gateways }) => gateways,
       write: (gateways) => ({ gateways }),
     }),
-    whiteList: { ...whiteList, list: () => whiteListViews(keeper.state.lists, counters) },
+    whiteList: {
+      ...whiteList,
+      list: () => whiteListViews(keeper.state.lists, counters),
+      keep: (patterns) => keeper.change((lists) => keepUnused(lists, patterns, clock())),
+    },
     trustedIps: editable({
       ...byRange,
       read: ({ trustedIps }) => trustedIps,
@@ -120,7 +129,7 @@ function exportLists(lists: DirectoryLists): ExportedLists {
   return {
     ...lists,
     accounts: lists.accounts.map(exportAccount),
-    whiteList: lists.whiteList.map(({ pattern, comment, expiresAt }) => ({ pattern, comment, expiresAt })),
+    whiteList: lists.whiteList.map(({ createdAt: _history, keptAt: _reminder, ...entry }) => entry),
   };
 }
 

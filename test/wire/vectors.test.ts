@@ -167,7 +167,7 @@ const VECTORS: readonly Vector[] = [
   {
     row: '16',
     session: 'A(u1), white list u2@: MAIL u2, From: u2',
-    setup: { whiteList: [{ pattern: 'u2@local.test', comment: '', expiresAt: null }] },
+    setup: { whiteList: [{ pattern: 'u2@local.test', comment: '', owner: '', expiresAt: null }] },
     signIn: 'u1',
     say: send(MAIL_U2, 'From: u2@local.test'),
     hear: accepted,
@@ -176,7 +176,7 @@ const VECTORS: readonly Vector[] = [
   {
     row: '17',
     session: 'A(u1), white list bulk@: MAIL bulk@, From: ceo@',
-    setup: { whiteList: [{ pattern: 'bulk@local.test', comment: '', expiresAt: null }] },
+    setup: { whiteList: [{ pattern: 'bulk@local.test', comment: '', owner: '', expiresAt: null }] },
     signIn: 'u1',
     say: send('MAIL FROM:<bulk@local.test>', 'From: ceo@local.test'),
     hear: afterTheDot(MISMATCH),
