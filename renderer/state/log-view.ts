@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { SessionSummary } from '../../server/contract/session-log.ts';
-import { filterRows, passesFilter, type LogFilter, type ResultCounts } from './log-filter.ts';
+import { filterRows, rowTest, type LogFilter, type ResultCounts } from './log-filter.ts';
 import type { LiveLog } from './live-log.ts';
+import { useNow } from './use-now.ts';
 
 /** Why the view stands still. `paused` by the button or Space; `held` while somebody reads or scrolls in it. */
 export type Stillness = 'none' | 'held' | 'paused';
@@ -24,7 +25,7 @@ export interface LogView {
 /** What the list shows of a live log: it follows, or stands still on the rows of one moment. */
 export function useLogView({ ring, version }: LiveLog, filter: LogFilter): LogView {
   const [still, setStill] = useState<Still>({ kind: 'none' });
-  const { result, direction, text } = filter;
+  const now = useNow(60_000);
 
   const source = useMemo(
     () => (still.kind === 'none' ? ring.newestFirst() : still.rows),
@@ -32,10 +33,7 @@ export function useLogView({ ring, version }: LiveLog, filter: LogFilter): LogVi
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [ring, still, still.kind === 'none' ? version : 0],
   );
-  const { rows, counts } = useMemo(
-    () => filterRows(source, { result, direction, text }),
-    [source, result, direction, text],
-  );
+  const { rows, counts } = useMemo(() => filterRows(source, filter, now), [source, filter, now]);
 
   const standStill = (kind: 'held' | 'paused') => {
     setStill((before) => {
@@ -52,8 +50,7 @@ export function useLogView({ ring, version }: LiveLog, filter: LogFilter): LogVi
     rows,
     counts,
     stillness: still.kind,
-    arrived:
-      still.kind === 'none' ? 0 : countArrived(ring.newestFirst(), still.ids, { result, direction, text }),
+    arrived: still.kind === 'none' ? 0 : countArrived(ring.newestFirst(), still.ids, rowTest(filter, now)),
     setPaused: (paused) => {
       if (paused) standStill('paused');
       else follow();
@@ -79,12 +76,12 @@ type Still =
 function countArrived(
   newestFirst: readonly SessionSummary[],
   known: ReadonlySet<string>,
-  filter: LogFilter,
+  passes: (row: SessionSummary) => boolean,
 ): number {
   let arrived = 0;
   for (const row of newestFirst) {
     if (known.has(row.id)) return arrived;
-    if (passesFilter(row, filter)) arrived++;
+    if (passes(row)) arrived++;
   }
   return arrived;
 }

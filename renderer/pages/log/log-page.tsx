@@ -4,6 +4,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Placeholder } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { useFilterShortcut } from '../../shell/use-filter-shortcut.ts';
+import { isFiltered, NO_FILTER } from '../../state/log-filter.ts';
 import { useLiveLog, type LiveLog } from '../../state/live-log.ts';
 import { useLogAddress } from '../../state/log-address.ts';
 import { useLogView } from '../../state/log-view.ts';
@@ -39,9 +40,9 @@ export function LogPage() {
           ) : (
             <NothingShown
               log={log}
-              isFiltered={address.result !== 'all' || address.direction !== 'both' || address.text !== ''}
+              isFiltered={isFiltered(address)}
               onClear={() => {
-                goTo({ result: 'all', direction: 'both', text: '' });
+                goTo(NO_FILTER);
               }}
             />
           )}

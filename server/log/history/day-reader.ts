@@ -1,9 +1,11 @@
 import type { LogQuery } from '../../contract/log-history.ts';
 import type { SessionDetail } from '../../contract/session-log.ts';
-import { filterOf } from '../session-filter.ts';
+import { filterOf } from '../../contract/log-query-filter.ts';
 import { openDayForReading, type DayDatabase } from './day-database.ts';
 import { dayQuery } from './day-query.ts';
 import type { FoundSession, SearchAnswer } from './history-messages.ts';
+import { readReported } from './reported-table.ts';
+import type { ReportedEntry } from './reported-tally.ts';
 import type { SearchBudget } from './search-budget.ts';
 import { bytes, number, sessionOfRow, text, type Row, type SessionRecord } from './session-row.ts';
 
@@ -84,6 +86,11 @@ export class DayReader {
         reason: text(row['reason']),
         sessions: number(row['sessions']),
       }));
+  }
+
+  /** Counts of what would have been refused in the hours that begin in the time given. */
+  reported(from: number, to: number): readonly ReportedEntry[] {
+    return readReported(this.#day.database, from, to);
   }
 
   /** The networks most often blocked on this day. */

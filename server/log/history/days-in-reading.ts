@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import type { LogStats } from '../../contract/log-history.ts';
+import type { OptionActivity } from '../../contract/option-activity.ts';
 import type { SessionDetail } from '../../contract/session-log.ts';
 import { KEYS_PER_MS } from '../session-keys.ts';
+import { addUpActivity } from './add-up-activity.ts';
 import { addUpStats } from './add-up-stats.ts';
 import { dayFile, dayOf, daysOfFiles, startOfDay } from './day.ts';
 import { ForeignDay } from './day-database.ts';
@@ -13,6 +15,7 @@ import type {
   SearchRequest,
   StopPoint,
 } from './history-messages.ts';
+import type { ReportedEntry } from './reported-tally.ts';
 import { SEARCH_LIMITS, SearchBudget, type SearchLimits } from './search-budget.ts';
 import { isDamage } from './sqlite-failure.ts';
 
@@ -81,6 +84,17 @@ export class DaysInReading implements ReaderCalls {
         networks.push(...reader.networks(NETWORKS_OF_A_DAY));
       });
     return addUpStats(hours, networks);
+  }
+
+  activity(from: number, to: number): readonly OptionActivity[] {
+    const hours: HourCount[] = [];
+    const reported: ReportedEntry[] = [];
+    for (const day of this.#days(from, to - 1))
+      this.#inDay(day, (reader) => {
+        hours.push(...reader.hours(from, to));
+        reported.push(...reader.reported(from, to));
+      });
+    return addUpActivity(hours, reported);
   }
 
   /** The key before which a page begins. Where the session is not stored, it begins with its whole millisecond. */

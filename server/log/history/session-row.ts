@@ -1,6 +1,6 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { SessionDetail, SessionSummary } from '../../contract/session-log.ts';
-import { directionOf } from '../session-filter.ts';
+import { directionOf } from '../../contract/log-query-filter.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../contract/session-log.ts';
+import type { SessionSummary } from './session-log.ts';
 
 /** What a row is searched for besides its transcript. */
 export function wordsOf(session: SessionSummary): readonly string[] {

@@ -1,8 +1,12 @@
-import { lowerAscii } from '../contract/ascii.ts';
-import type { LogQuery } from '../contract/log-history.ts';
-import type { SessionSummary } from '../contract/session-log.ts';
+import { lowerAscii } from './ascii.ts';
+import type { LogQuery, LogTerm, LogTermField } from './log-history.ts';
+import type { SessionSummary } from './session-log.ts';
+import { wordsOf } from './session-words.ts';
 
-/** Whether a session is one that the fields of a query ask for: all but its text, and where the page begins. */
+/**
+ * Whether a session is one that the fields of a query ask for: all but its text, and where the page begins. The stored
+ * days, the memory of the server and the window's own rows are asked by this one function.
+ */
 export function filterOf(query: LogQuery): (session: SessionSummary) => boolean {
   const { from = 0, to = Number.POSITIVE_INFINITY } = query;
   const id = folded(query.id);
@@ -10,6 +14,7 @@ export function filterOf(query: LogQuery): (session: SessionSummary) => boolean 
   const account = folded(query.account);
   const sender = folded(query.sender);
   const recipient = folded(query.recipient);
+  const terms = (query.terms ?? []).map(testOf);
   return (session) => {
     if (session.startedAt < from || session.startedAt >= to) return false;
     if (query.result !== undefined && session.result !== query.result) return false;
@@ -21,7 +26,9 @@ export function filterOf(query: LogQuery): (session: SessionSummary) => boolean 
       return false;
     if (query.listener !== undefined && session.listener !== query.listener) return false;
     if (query.direction !== undefined && query.direction !== directionOf(session)) return false;
-    return query.option === undefined || concernsOf(session).has(query.option);
+    if (query.wouldHaveBlocked === true && session.wouldHaveBlocked.length === 0) return false;
+    if (query.option !== undefined && !concernsOf(session).has(query.option)) return false;
+    return terms.every((passes) => passes(session));
   };
 }
 
@@ -39,6 +46,22 @@ export function concernsOf({ refusal, wouldHaveBlocked }: SessionSummary): Reado
 
 export function directionOf({ listenerKind }: SessionSummary): 'inbound' | 'outbound' {
   return listenerKind === 'outbound' ? 'outbound' : 'inbound';
+}
+
+const FIELDS: Readonly<Record<LogTermField, (session: SessionSummary) => string>> = {
+  any: (session) => [...wordsOf(session), session.listener].join(' '),
+  id: ({ id }) => id,
+  ip: ({ ip }) => ip,
+  from: ({ sender }) => sender ?? '',
+  to: ({ recipients }) => recipients.join(' '),
+  user: ({ account }) => account ?? '',
+  reason: ({ refusal }) => refusal?.reason ?? '',
+  port: ({ port }) => String(port),
+};
+
+function testOf({ field, value, isExcluded }: LogTerm): (session: SessionSummary) => boolean {
+  const wanted = lowerAscii(value);
+  return (session) => lowerAscii(FIELDS[field](session)).includes(wanted) !== isExcluded;
 }
 
 /** As it is compared; null where the query does not ask for it. */
