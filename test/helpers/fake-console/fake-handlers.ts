@@ -15,6 +15,7 @@ import { queueHandlers } from './fake-queue.ts';
 import { settingsAfter } from './fake-settings.ts';
 import { sharingHandlers } from './fake-sharing.ts';
 import { whatIfHandlers } from './fake-what-if.ts';
+import { whatIfHandlers } from './fake-what-if.ts';
 import type { FakeWorld } from './fake-world.ts';
 
 export type TellChange = (what: readonly ChangedData[]) => void;
@@ -200,6 +201,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     ...queueHandlers(world, save),
     ...sharingHandlers(world, save),
     ...dkimHandlers(world, save),
+    ...whatIfHandlers(world),
     ...whatIfHandlers(world),
     'accounts.unfreeze': (address) =>
       save('accounts', () => {
