@@ -42,11 +42,13 @@ module.exports = {
     ),
     only('policy-is-pure', '^server/policy/', [CONTRACT], 'Facts and settings in, verdict out.'),
     only('guard-is-pure', '^server/guard/', [CONTRACT], 'State with an injected clock; no I/O.'),
+    only('health-is-pure', '^server/health/', [CONTRACT], 'Facts in, verdict out.'),
     only('directory-alone', '^server/directory/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('settings-alone', '^server/settings/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('dns-check-alone', '^server/dns-check/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('callout-alone', '^server/callout/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only(
       'authenticity-alone',
