@@ -46,7 +46,7 @@ export function openSessionLog({
   });
   return {
     live,
-    whole: new WholeLog({ live, reader: history.reader, reportError }),
+    whole: new WholeLog({ clock, live, reader: history.reader, reportError }),
     notices: () => history.notices.list(),
     settingsChanged: () => {
       history.writer.tidy();

@@ -9,7 +9,10 @@ export interface OptionActivity {
   readonly blocked: number;
   /** Sessions in which it would have refused something, had it been enforced. */
   readonly wouldHaveBlocked: number;
-  /** How many senders those are in all. */
+  /**
+   * How many senders those would be, of the sessions it would have refused. A flood of made-up ones is counted
+   * together: at most 10,000 a day are told apart.
+   */
   readonly senders: number;
   /** The most frequent of them, at most twenty, most sessions first. `<>` for the null return-path. */
   readonly topSenders: readonly {

@@ -10,6 +10,7 @@ import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
 import type { SetupDocument } from '../../../server/contract/setup-document.ts';
 import { awaitedHandlers } from '../../../server/console/awaited-handlers.ts';
+import { fakeActivity } from './fake-activity.ts';
 import { dkimHandlers } from './fake-dkim.ts';
 import { queueHandlers } from './fake-queue.ts';
 import { settingsAfter } from './fake-settings.ts';
@@ -83,6 +84,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         world.settings = { ...world.settings, hostname: document.hostname ?? world.settings.hostname };
       }),
     'options.get': () => world.settings.options,
+    'options.activity': () => fakeActivity(world.sessions),
     'options.set': (key, change) =>
       save('options', () => {
         const stored: unknown = world.settings.options[key];

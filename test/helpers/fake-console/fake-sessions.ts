@@ -15,6 +15,8 @@ export interface FakeSession {
   readonly sender?: string;
   readonly recipient?: string;
   readonly account?: string;
+  /** Rules in report mode that would have refused it. */
+  readonly wouldHaveBlocked?: readonly RuleId[];
 }
 
 interface Story {
@@ -155,7 +157,7 @@ export function tellSession(
     bytes: what.result === 'accepted' ? 4180 : 0,
     result: what.result,
     refusal: refusalOf(what),
-    wouldHaveBlocked: [],
+    wouldHaveBlocked: told.wouldHaveBlocked ?? [],
     repeats: 1,
     transcript: transcriptOf(what, sender, startedAt),
     transcriptOmitted: 0,
