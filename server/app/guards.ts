@@ -1,11 +1,10 @@
-import type { Clock, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
+import type { Clock, NewNotice, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
 import { createKeyedHash } from '../directory/keyed-hash.ts';
 import { AuthFailureTracker } from '../guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../guard/connection-limits.ts';
 import { DynamicScreen } from '../guard/dynamic-screen.ts';
 import type { FindExemption } from '../guard/exemption.ts';
 import { createOwnAddressCheck } from './own-address.ts';
-import type { NewNotice } from './notice-board.ts';
 import type { Parts } from './open-parts.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 

@@ -300,6 +300,7 @@ describe('notices', () => {
       id: 9,
       at: Date.now(),
       code: 'queue-trouble',
+      isOver: false,
       text: 'Mail to partner.example has waited for a day.',
       subject: 'partner.example',
       page: '/queue',
