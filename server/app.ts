@@ -7,6 +7,9 @@ import type { ServerStatus, Subscribe } from './contract/api.ts';
 import { ApiError } from './contract/problem.ts';
 import type { Clock, Dispose, SettingsFile } from './contract/services.ts';
 
+// What a shell needs beside the server itself; it imports nothing else of server/ but the contract.
+export { chooseEvents } from './console/event-choice.ts';
+
 export interface StartPorts {
   /** Mail, settings and certificate; made where it is missing. One server at a time may have it. */
   readonly dataFolder: string;
