@@ -222,6 +222,14 @@ export type OptionPath = OptionKey | { [K in RuleOptionKey]: `${K}.${ExceptionKe
 
 export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[]; // Object.keys widens to string[]
 
+/** Every option and every exception, in the order of the table. */
+export const OPTION_PATHS: readonly OptionPath[] = OPTION_KEYS.flatMap((key) => {
+  const option: RuleOption | SwitchOption = OPTIONS[key];
+  const exceptions = option.kind === 'rule' ? Object.keys(option.exceptions) : [];
+  // The table's own keys, which Object.keys widens to string.
+  return [key, ...exceptions.map((name) => `${key}.${name}` as OptionPath)];
+});
+
 /** What the window shows of an option, however deep it lies in the table. */
 export interface OptionText {
   readonly label: string;

@@ -14,6 +14,7 @@ import {
 } from '../../state/option-values.ts';
 import { useSetOption } from '../../state/use-option.ts';
 import { text } from '../../text/en.ts';
+import { optionHelp } from '../../text/en/option-help.ts';
 import { DangerDialog } from './danger-dialog.tsx';
 
 interface Props {
@@ -30,7 +31,8 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
   const isPointedOut = usePointedOut(path);
   const [asked, setAsked] = useState<OptionValue | null>(null);
   const option = optionOf(placeOf(path).key);
-  const { label, help } = describeOption(path);
+  const { label } = describeOption(path);
+  const help = optionHelp[path];
   const value = valueAt(settings, path);
   const isMode = typeof value === 'string';
   const isOn = value !== 'off' && value !== false;
@@ -91,7 +93,8 @@ export function SubOptionSetting({ path, settings, notes }: Props) {
   const set = useSetOption();
   const failure = useOptionFailure(path);
   const isPointedOut = usePointedOut(path);
-  const { label, help } = describeOption(path);
+  const { label } = describeOption(path);
+  const help = optionHelp[path];
   const value = valueAt(settings, path);
   return (
     <SubOptionRow

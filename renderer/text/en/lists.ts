@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const listsText = {
+export const listsText = words('listsText', {
   whiteList: {
     title: 'White list',
     lead: 'Addresses exempt from the two “Credentials used must match…” options of SMTP Authentication.',
@@ -208,7 +209,7 @@ export const listsText = {
       'Mail for addresses that do not exist comes back as reports to forged senders; so a list, or its server, should decide.',
     shortRecipientChecks: {
       'accept-all': () => 'Any',
-      list: (count: number) => `List of ${count.toLocaleString('en')}`,
+      list: (count: number) => `List of ${number(count)}`,
       'ask-server': () => 'Its server is asked',
     },
     recipients: 'Addresses',
@@ -232,4 +233,4 @@ export const listsText = {
       'Anyone on the Internet could then send mail to your users in the name of this gateway’s users.',
     matching: 'Credential matching',
   },
-} as const;
+} as const);

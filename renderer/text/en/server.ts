@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const serverText = {
+export const serverText = words('serverText', {
   title: 'Server',
   lead: 'Name, ports, certificate and limits. Changes work at once.',
   identity: 'Identity',
@@ -88,8 +89,7 @@ export const serverText = {
     perNetwork: 'Sessions from one network',
     editTitle: 'Change the limits',
     done: 'Limits changed',
-    megabytes: (bytes: number) =>
-      `${(bytes / 1_048_576).toLocaleString('en', { maximumFractionDigits: 1 })} MB`,
+    megabytes: (bytes: number) => `${number(bytes / 1_048_576)} MB`,
   },
   plaintext: {
     title: 'Sign-in without encryption',
@@ -118,7 +118,7 @@ export const serverText = {
     notJson: (because: string) => `It is no JSON document: ${because}`,
     whole: 'whole document',
   },
-} as const;
+} as const);
 
 function duration(minutes: number): string {
   if (minutes % 1440 === 0) return plural(minutes / 1440, 'day', 'days');

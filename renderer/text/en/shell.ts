@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const shell = {
+export const shell = words('shell', {
   product: 'Gatepost',
   skip: 'Skip to content',
   pagesLabel: 'Pages',
@@ -43,7 +44,7 @@ export const shell = {
   lost: 'Connection lost',
   port: (kind: string, port: number) => `${kind} ${String(port)}`,
   listenerKinds: { smtp: 'SMTP', msa: 'MSA', pop3: 'POP3' },
-  connected: (count: number) => `${count.toLocaleString('en')} connected`,
+  connected: (count: number) => `${number(count)} connected`,
   blockedNetworks: (count: number) => `${plural(count, 'IP', 'IPs')} blocked`,
   warnings: (count: number) => plural(count, 'warning', 'warnings'),
   undo: 'Undo',
@@ -61,4 +62,4 @@ export const shell = {
   crashedReload: 'Reload the window',
   blockedInLastMinute: (count: number) =>
     `${plural(count, 'session', 'sessions')} blocked in the last minute`,
-} as const;
+} as const);

@@ -1,0 +1,35 @@
+import type { authenticityText } from './en/authenticity.ts';
+import type { common } from './en/common.ts';
+import type { dkimText } from './en/dkim.ts';
+import type { listsText } from './en/lists.ts';
+import type { logText } from './en/log.ts';
+import type { optionHelp } from './en/option-help.ts';
+import type { options } from './en/options.ts';
+import type { outgoingText } from './en/outgoing.ts';
+import type { queueText } from './en/queue.ts';
+import type { sendAsText } from './en/send-as.ts';
+import type { serverText } from './en/server.ts';
+import type { sharingText } from './en/sharing.ts';
+import type { shell } from './en/shell.ts';
+import type { tryText } from './en/try.ts';
+
+/**
+ * Every word of the window, by the name of the English object that holds it. A translation has this type: the
+ * compiler refuses one that lacks a word, or has one too many.
+ */
+export interface Catalogue {
+  readonly authenticityText: typeof authenticityText;
+  readonly common: typeof common;
+  readonly dkimText: typeof dkimText;
+  readonly listsText: typeof listsText;
+  readonly logText: typeof logText;
+  readonly optionHelp: typeof optionHelp;
+  readonly options: typeof options;
+  readonly outgoingText: typeof outgoingText;
+  readonly queueText: typeof queueText;
+  readonly sendAsText: typeof sendAsText;
+  readonly serverText: typeof serverText;
+  readonly sharingText: typeof sharingText;
+  readonly shell: typeof shell;
+  readonly tryText: typeof tryText;
+}
