@@ -1,3 +1,4 @@
+import type { appearanceText } from './en/appearance.ts';
 import type { authenticityText } from './en/authenticity.ts';
 import type { common } from './en/common.ts';
 import type { dkimText } from './en/dkim.ts';
@@ -18,6 +19,7 @@ import type { tryText } from './en/try.ts';
  * compiler refuses one that lacks a word, or has one too many.
  */
 export interface Catalogue {
+  readonly appearanceText: typeof appearanceText;
   readonly authenticityText: typeof authenticityText;
   readonly common: typeof common;
   readonly dkimText: typeof dkimText;

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { appearanceText } from './de/appearance.ts';
 import { authenticityText } from './de/authenticity.ts';
 import { common } from './de/common.ts';
 import { dkimText } from './de/dkim.ts';
@@ -16,6 +17,7 @@ import { tryText } from './de/try.ts';
 
 /** The window in German, loaded as a whole where it is chosen. */
 export const german: Catalogue = {
+  appearanceText,
   authenticityText,
   common,
   dkimText,

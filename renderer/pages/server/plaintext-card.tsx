@@ -18,6 +18,7 @@ export function PlaintextCard({ networks }: { readonly networks: readonly string
   return (
     <Card
       title={words.title}
+      place="plaintext"
       actions={
         <DialogButton
           aria-label={words.label}

@@ -17,6 +17,7 @@ export function ScreenThresholdsCard({ thresholds }: { readonly thresholds: Thre
   return (
     <Card
       title={words.title}
+      place="dynamic-screen"
       actions={
         <DialogButton
           aria-label={words.editTitle}

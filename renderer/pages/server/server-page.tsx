@@ -2,6 +2,7 @@ import { Answer } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { serverText } from '../../text/en/server.ts';
+import { AppearanceCard } from './appearance-card.tsx';
 import { CertificateCard } from './certificate-card.tsx';
 import { DnsCard } from './dns-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
@@ -50,6 +51,7 @@ export function ServerPage() {
         )}
       </Answer>
       <SetupCard />
+      <AppearanceCard />
     </PageFrame>
   );
 }
