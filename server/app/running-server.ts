@@ -8,10 +8,13 @@ import { findWarnings } from '../policy/warnings.ts';
 import { dkimPort } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { diagnose } from './diagnose.ts';
+import { HealthDesk } from './health-desk.ts';
 import type { Disposal } from './disposal.ts';
 import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
+import { PolicyReview } from './policy-review.ts';
+import { SelfTestClients } from './self-test-clients.ts';
 import { sessionServices } from './session-services.ts';
 import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
@@ -32,6 +35,8 @@ export class RunningServer {
   readonly #workings: Workings;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
+  readonly #review: PolicyReview;
+  readonly #health: HealthDesk;
   readonly #startedAt: number;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
@@ -43,13 +48,23 @@ export class RunningServer {
     this.#certificate = certificate;
     this.#startedAt = clock();
     this.#troubles = new TroubleLog(reportError);
+    this.#review = new PolicyReview({ ...parts, clock });
+    const clients = new SelfTestClients();
     this.#workings = createWorkings(options, parts, () => {
       this.#tellTroubles();
     });
     const services = sessionServices(options, parts, this.#workings, () => this.#listeners.submissionPorts());
     this.#listeners = new Listeners((listener) =>
-      startMailListener(listener, this.#certificate.current, services),
+      startMailListener(listener, this.#certificate.current, services, (port) => clients.take(port)),
     );
+    this.#health = new HealthDesk({
+      ...options,
+      parts,
+      workings: this.#workings,
+      review: this.#review,
+      clients,
+      status: () => this.status(),
+    });
   }
 
   static async create(options: ServerOptions, parts: Parts, disposal: Disposal): Promise<RunningServer> {
@@ -70,9 +85,11 @@ export class RunningServer {
       },
     );
     const endQueueNews = server.#tellOfQueue();
+    const endHealthWatch = server.#health.watch();
     disposal.add('the session log', async () => {
       endWatch();
       endQueueNews();
+      endHealthWatch();
       await server.#workings.log.close();
       server.#workings.notices.dispose();
       server.#workings.intake.dispose();
@@ -95,7 +112,7 @@ export class RunningServer {
 
   status(): ServerStatus {
     const { version } = this.#options;
-    const { settings, store, storageState, directory } = this.#parts;
+    const { settings, store, storageState } = this.#parts;
     const { state, notice } = this.#certificate.current;
     return {
       version,
@@ -111,7 +128,7 @@ export class RunningServer {
         domainSharing: this.#workings.callouts.domainSharing.isSetUp,
         popBeforeSmtp: this.#listeners.servesMailboxes(),
       },
-      warnings: this.#warnings(settings.current, directory.lists.exportLists()),
+      warnings: this.#currentWarnings(),
       notices: [
         ...settings.notices,
         ...(notice === null ? [] : [notice]),
@@ -125,6 +142,7 @@ export class RunningServer {
     const { settings, store, directory } = this.#parts;
     const { screen } = this.#workings.guards;
     return {
+      health: this.#health,
       settings,
       directory: directoryPort(store, directory),
       domainSharing: this.#workings.callouts.domainSharing,
@@ -165,15 +183,24 @@ export class RunningServer {
   }
 
   async #putInForce(what: readonly ChangedData[]): Promise<Saved> {
-    const { settings, directory } = this.#parts;
     this.#workings.policy.refresh();
     if (what.includes('settings')) this.#workings.log.settingsChanged();
     if (what.includes('settings') && this.#opening !== null) await this.openListeners();
     if (what.includes('gateways') && this.#opening !== null) this.#workings.outgoing.follow();
     this.#tellTroubles();
     this.#workings.notifier.now(what.includes('status') ? what : [...what, 'status']);
-    const warnings = this.#warnings(settings.current, directory.lists.exportLists());
-    return { revision: this.#workings.policy.current.revision, warnings, change: null };
+    return {
+      revision: this.#workings.policy.current.revision,
+      warnings: this.#currentWarnings(),
+      change: null,
+    };
+  }
+
+  #currentWarnings(): readonly Warning[] {
+    const { current } = this.#parts.settings;
+    const { warnings } = this.#review.current();
+    if (!current.domainSharing.enabled) return warnings;
+    return [...warnings, ...findSharingWarnings(current, ownAddresses())];
   }
 
   #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {

@@ -7,7 +7,6 @@ type AwaitedCall =
   | 'ports.check'
   | 'dns.check'
   | `test.${'message' | 'attempt'}`
-  | `health.${'get' | 'testRelay'}`
   | `whatIf.${'judge' | 'session' | 'probe'}`
   | 'sessions.disconnect'
   | 'notices.test';
@@ -24,8 +23,6 @@ export function awaitedHandlers(): Pick<Handlers, AwaitedCall> {
     'dns.check': refuse,
     'test.message': refuse,
     'test.attempt': refuse,
-    'health.get': refuse,
-    'health.testRelay': refuse,
     'whatIf.judge': refuse,
     'whatIf.session': refuse,
     'whatIf.probe': refuse,

@@ -25,6 +25,7 @@ import type {
   GatewayEntry,
   WhiteListEntry,
 } from '../contract/directory.ts';
+import type { Health, RelayTest } from '../contract/health.ts';
 import type { ExportFormat, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
 import type { OptionActivity } from '../contract/option-activity.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -151,7 +152,14 @@ export interface IntakePort {
   open(): void;
 }
 
+export interface HealthPort {
+  get(): Promise<Health>;
+  /** Takes a second or two; never rejects. */
+  testRelay(): Promise<RelayTest>;
+}
+
 export interface ConsolePorts {
+  readonly health: HealthPort;
   readonly settings: SettingsPort;
   readonly directory: DirectoryPort;
   readonly screen: ScreenPort;

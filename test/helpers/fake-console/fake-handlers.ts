@@ -12,7 +12,9 @@ import type { SetupDocument } from '../../../server/contract/setup-document.ts';
 import { awaitedHandlers } from '../../../server/console/awaited-handlers.ts';
 import { fakeActivity } from './fake-activity.ts';
 import { dkimHandlers } from './fake-dkim.ts';
+import { healthHandlers } from './fake-health.ts';
 import { queueHandlers } from './fake-queue.ts';
+import { officeStats } from './fake-stats.ts';
 import { settingsAfter } from './fake-settings.ts';
 import { sharingHandlers } from './fake-sharing.ts';
 import { whatIfHandlers } from './fake-what-if.ts';
@@ -201,6 +203,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         world.gateways = world.gateways.filter((entry) => entry.domain !== domain);
       }),
     ...queueHandlers(world, save),
+    ...healthHandlers(world, currentStatus, tell),
     ...sharingHandlers(world, save),
     ...dkimHandlers(world, save),
     ...whatIfHandlers(world),
@@ -242,7 +245,8 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       searchedBackTo: null,
       more: null,
     }),
-    'log.stats': () => ({ hours: [], reasons: [], networks: [] }),
+    'log.stats': (from, to) =>
+      world.domains.length === 0 ? { hours: [], reasons: [], networks: [] } : officeStats(from, to),
     'log.export': () => ({ text: '', sessions: 0, more: null }),
     'log.session': (id) => {
       const found = world.sessions.find((session) => session.id === id);

@@ -22,6 +22,7 @@ import {
   type Settings,
 } from '../../../server/contract/settings.ts';
 import { fakeKey } from './fake-dkim.ts';
+import { alarmingHealth, goodHealth, type FakeHealth } from './fake-health.ts';
 import { officeQueue } from './fake-queue.ts';
 
 /** Everything the fake server knows; tests may look at it and change it. */
@@ -31,6 +32,7 @@ export interface FakeWorld {
   listeners: ServerStatus['listeners'];
   warnings: readonly Warning[];
   paused: ServerStatus['paused'];
+  health: FakeHealth;
   whiteList: readonly WhiteListView[];
   localIps: readonly string[];
   trustedIps: readonly CommentedNetwork[];
@@ -53,7 +55,11 @@ export interface FakeWorld {
   refuseNext: string | null;
 }
 
-export type Scenario = 'empty' | 'normal' | 'listener-failed';
+/**
+ * `empty`: a new installation; `good`: an office where nothing is amiss; `normal`: one with a thing or two to see to;
+ * `alarm`: one that is in trouble.
+ */
+export type Scenario = 'empty' | 'good' | 'normal' | 'listener-failed' | 'alarm';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -71,6 +77,7 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     })),
     warnings: [],
     paused: null,
+    health: { ...goodHealth(now), lastOutsideConnectionAt: null },
     whiteList: [],
     localIps: [],
     trustedIps: [],
@@ -89,10 +96,28 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     refuseNext: null,
   };
   if (scenario === 'empty') return empty;
+  const world: FakeWorld = { ...empty, ...office(now), health: goodHealth(now) };
+  switch (scenario) {
+    case 'good':
+      return tidied(world);
+    case 'normal':
+      return world;
+    case 'listener-failed':
+      return { ...world, listeners: troubledListeners(settings) };
+    case 'alarm':
+      return { ...world, listeners: troubledListeners(settings), health: alarmingHealth(now) };
+  }
+}
+
+/** The office on a day on which nothing is left to do. */
+function tidied(world: FakeWorld): FakeWorld {
   return {
-    ...empty,
-    ...office(now),
-    listeners: scenario === 'listener-failed' ? troubledListeners(settings) : empty.listeners,
+    ...world,
+    accounts: world.accounts.map((account) => ({ ...account, frozen: null })),
+    whiteList: world.whiteList.slice(0, 1),
+    gateways: world.gateways.slice(0, 1),
+    queue: world.queue.slice(0, 2),
+    notices: [],
   };
 }
 
