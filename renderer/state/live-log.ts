@@ -2,8 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useConsole } from './console-context.tsx';
 import { LogRing } from './log-ring.ts';
 
-/** How many sessions of the past the log opens with. */
-const HISTORY = 5000;
+/** How many sessions of the past are at hand at once; older ones come when they are scrolled to. */
+const AT_HAND = 1000;
 
 export interface LiveLog {
   readonly ring: LogRing;
@@ -15,7 +15,7 @@ export interface LiveLog {
   readonly retry: () => void;
 }
 
-/** The live log: history first, then every change as it comes; asked anew when the line was lost. */
+/** The live log: the newest sessions first, then every change as it comes; asked anew when the line was lost. */
 export function useLiveLog(): LiveLog {
   const console = useConsole();
   const [ring] = useState(() => new LogRing());
@@ -25,9 +25,15 @@ export function useLiveLog(): LiveLog {
 
   useEffect(() => {
     const load = async () => {
+      const knownUntil = ring.newestStart;
       try {
-        const { sessions } = await console.call('log.tail', HISTORY);
-        ring.merge(sessions.toReversed()); // oldest first, so that of one millisecond the later one is on top
+        const { sessions, more } = await console.call('log.search', { limit: AT_HAND });
+        // Of the millisecond in which the page ends some are in it and some are not.
+        const floor = more === null ? 0 : more.startedAt + 1;
+        const whole = sessions.filter(({ startedAt }) => startedAt >= floor);
+        const oldestFirst = whole.toReversed(); // so that of one millisecond the later one is on top
+        if (knownUntil !== null && floor <= knownUntil) ring.merge(oldestFirst);
+        else ring.restart(oldestFirst, floor);
         setState({ kind: 'live' });
       } catch (error) {
         setState({ kind: 'failed', because: error instanceof Error ? error.message : String(error) });

@@ -20,6 +20,8 @@ export interface TimeBounds {
 }
 
 const HOUR_MS = 3_600_000;
+/** The last hour moves on in steps: a list that began elsewhere every minute would be asked for anew every minute. */
+const STEP_MS = 5 * 60_000;
 const DAYS_OF_A_WEEK = 7;
 
 /** When a range begins and ends, seen from `now`. Days are those of the reader, 23 or 25 hours long at times. */
@@ -39,7 +41,7 @@ export function boundsOf(range: LogRange, now: number): TimeBounds {
 function namedBounds(name: NamedRange, now: number): TimeBounds {
   switch (name) {
     case 'hour':
-      return { from: now - HOUR_MS };
+      return { from: Math.floor(now / STEP_MS) * STEP_MS - HOUR_MS };
     case 'today':
       return { from: midnight(now, 0) };
     case 'yesterday':

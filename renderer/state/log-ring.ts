@@ -5,15 +5,20 @@ const CAPACITY = 10_000;
 /** How far over its capacity the ring grows before its oldest rows are cut off in one go. */
 const SLACK = 1000;
 const NOTIFY_EVERY_MS = 100;
+/** Sessions from before the floor that changed since; as many as can be running. */
+const LATE_CHANGES = 1000;
 
 /**
- * The sessions the window knows, outside React: rows come at any rate, listeners are told at most ten times a
- * second. Rows are merged by id, the higher revision wins, and ordered by start.
+ * The newest sessions, outside React: rows come at any rate, listeners are told at most ten times a second. Rows are
+ * merged by id, the higher revision wins, and ordered by start. It holds every session from its floor on.
  */
 export class LogRing {
   /** Oldest first. */
   #ids: string[] = [];
-  readonly #rows = new Map<string, SessionSummary>();
+  #rows = new Map<string, SessionSummary>();
+  /** What is known of sessions that started before the floor. */
+  #late = new Map<string, SessionSummary>();
+  #floor = Infinity;
   readonly #listeners = new Set<() => void>();
   #isWaiting = false;
   #hasNews = false;
@@ -31,8 +36,19 @@ export class LogRing {
     return this.#ids.length;
   }
 
+  /** Milliseconds since 1970; infinite before anything is known. Older sessions are asked of the server. */
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /** When the newest session started; null where there is none. */
+  get newestStart(): number | null {
+    return this.#ids.length === 0 ? null : this.#startOf(this.#ids.length - 1);
+  }
+
+  /** The newest that is known of a session, which may be from before the floor. */
   find(id: string): SessionSummary | undefined {
-    return this.#rows.get(id);
+    return this.#rows.get(id) ?? this.#late.get(id);
   }
 
   /** Every row at this moment, newest first. */
@@ -45,15 +61,33 @@ export class LogRing {
     return rows;
   }
 
+  /** Begins anew with the sessions from `floor` on, all of them, oldest first. */
+  restart(rows: readonly SessionSummary[], floor: number): void {
+    const later = [...this.#rows.values()].filter(({ startedAt }) => startedAt >= floor);
+    this.#ids = [];
+    this.#rows = new Map();
+    this.#floor = floor;
+    // Rows that came while these were asked for may be newer.
+    this.merge([...rows, ...later]);
+  }
+
   merge(rows: readonly SessionSummary[]): void {
-    for (const row of rows) {
-      const known = this.#rows.get(row.id);
-      if (known && known.revision >= row.revision) continue;
-      this.#rows.set(row.id, row);
-      if (!known) this.#place(row);
-    }
+    for (const row of rows) this.#merge(row);
     if (this.#ids.length > CAPACITY + SLACK) this.#cutOldest();
     this.#tell();
+  }
+
+  #merge(row: SessionSummary): void {
+    const known = this.find(row.id);
+    if (known?.startedAt === row.startedAt && known.revision >= row.revision) return;
+    if (row.startedAt < this.#floor && this.#floor !== Infinity) {
+      this.#late.set(row.id, row);
+      if (this.#late.size > LATE_CHANGES) this.#late.delete(this.#late.keys().next().value ?? '');
+      return;
+    }
+    const isNew = !this.#rows.has(row.id);
+    this.#rows.set(row.id, row);
+    if (isNew) this.#place(row);
   }
 
   /** At once where nobody was told lately, else when the time is up. */
@@ -80,7 +114,12 @@ export class LogRing {
     return this.#rows.get(this.#ids[index] ?? '')?.startedAt ?? 0;
   }
 
+  /** All of one millisecond, so that the floor parts them from the rest. */
   #cutOldest(): void {
-    for (const id of this.#ids.splice(0, this.#ids.length - CAPACITY)) this.#rows.delete(id);
+    let cut = this.#ids.length - CAPACITY;
+    const last = this.#startOf(cut - 1);
+    while (cut < this.#ids.length && this.#startOf(cut) === last) cut++;
+    for (const id of this.#ids.splice(0, cut)) this.#rows.delete(id);
+    this.#floor = last + 1;
   }
 }

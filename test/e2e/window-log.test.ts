@@ -144,6 +144,7 @@ test('of thousands of sessions only the visible rows are drawn, and scrolling re
   window = await bench.open('normal', '/log');
   const { page, server } = window;
   server.happen({ kind: 'delivered', sender: 'oldest@partner.example' });
+  await firstSession(window).getByText('oldest@partner.example').waitFor();
   server.attack(30, 100);
   await page.getByRole('radio', { name: 'All 3,001' }).waitFor();
   expect(await rows(window).count()).toBeLessThan(60);

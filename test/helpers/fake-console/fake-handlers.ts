@@ -13,6 +13,7 @@ import { awaitedHandlers } from '../../../server/console/awaited-handlers.ts';
 import { fakeActivity } from './fake-activity.ts';
 import { dkimHandlers } from './fake-dkim.ts';
 import { healthHandlers } from './fake-health.ts';
+import { logHandlers, statsOfHistory } from './fake-log.ts';
 import { queueHandlers } from './fake-queue.ts';
 import { officeStats } from './fake-stats.ts';
 import { settingsAfter } from './fake-settings.ts';
@@ -63,7 +64,6 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     warnings: world.warnings,
     notices: [],
   });
-  const newestFirst = () => world.sessions.toReversed();
 
   return {
     ...awaitedHandlers(),
@@ -232,27 +232,10 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       });
     },
     'mailboxes.list': () => [],
-    'log.tail': (count) => ({
-      sessions: newestFirst().slice(0, count),
-      counters: countersOf(world.sessions),
-    }),
-    'log.search': ({ result, option, limit }) => ({
-      sessions: newestFirst()
-        .filter((session) => result === undefined || session.result === result)
-        .filter((session) => option === undefined || session.refusal?.option === option)
-        .slice(0, limit ?? 200),
-      counters: countersOf(world.sessions),
-      searchedBackTo: null,
-      more: null,
-    }),
+    ...logHandlers(world, () => countersOf(world.sessions)),
     'log.stats': (from, to) =>
-      world.domains.length === 0 ? { hours: [], reasons: [], networks: [] } : officeStats(from, to),
-    'log.export': () => ({ text: '', sessions: 0, more: null }),
-    'log.session': (id) => {
-      const found = world.sessions.find((session) => session.id === id);
-      if (!found) throw new ApiError('not-found', 'The log no longer holds this session.');
-      return found;
-    },
+      statsOfHistory(world, from) ??
+      (world.domains.length === 0 ? { hours: [], reasons: [], networks: [] } : officeStats(from, to)),
   };
 }
 

@@ -22,6 +22,7 @@ import {
   type Settings,
 } from '../../../server/contract/settings.ts';
 import { fakeKey } from './fake-dkim.ts';
+import type { FakeHistory } from './fake-history.ts';
 import { alarmingHealth, goodHealth, type FakeHealth } from './fake-health.ts';
 import { officeQueue } from './fake-queue.ts';
 
@@ -51,6 +52,8 @@ export interface FakeWorld {
   notices: readonly Notice[];
   /** Oldest first. */
   sessions: SessionDetail[];
+  /** The stored days before them. */
+  history: FakeHistory | null;
   /** The next change is refused with this message. */
   refuseNext: string | null;
 }
@@ -93,6 +96,7 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     published: {},
     notices: [],
     sessions: [],
+    history: null,
     refuseNext: null,
   };
   if (scenario === 'empty') return empty;

@@ -6,7 +6,11 @@ const day = (date: number) => new Date(2026, 10, date).getTime();
 
 test.each([
   ['always is unbounded', { kind: 'always' }, {}],
-  ['the last hour', { kind: 'named', name: 'hour' }, { from: NOW - 3_600_000 }],
+  [
+    'the last hour, in steps of five minutes',
+    { kind: 'named', name: 'hour' },
+    { from: new Date(2026, 10, 24, 13).getTime() },
+  ],
   ['today begins at midnight', { kind: 'named', name: 'today' }, { from: day(24) }],
   ['yesterday ends with it', { kind: 'named', name: 'yesterday' }, { from: day(23), to: day(24) }],
   ['seven days, today included', { kind: 'named', name: 'week' }, { from: day(18) }],
