@@ -49,6 +49,7 @@ module.exports = {
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-check-alone', '^server/dns-check/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('first-run-alone', '^server/first-run/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('callout-alone', '^server/callout/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only(
       'authenticity-alone',

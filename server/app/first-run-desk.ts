@@ -59,12 +59,12 @@ export class FirstRunDesk implements FirstRunPort {
     return this.#ports.clock();
   }
 
-  suggest(): Promise<FirstRun['suggestions']> {
+  suggest(withDns: boolean): Promise<FirstRun['suggestions']> {
     const dns = boundedDns(this.#freshDns(null), AbortSignal.timeout(SUGGEST_MS));
     return suggest({
       machineName: machineName(),
       interfaces: networkInterfaces(),
-      publicIps: publicIpsOf(ownAddresses()),
+      publicIps: withDns ? publicIpsOf(ownAddresses()) : [],
       nameOf: async (ip) => {
         const answer = await dns.resolve(reverseName(ip), 'PTR');
         return answer.kind === 'found' ? (answer.records[0] ?? null) : null;

@@ -8,6 +8,7 @@ import { findWarnings } from '../policy/warnings.ts';
 import { dkimPort } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { diagnose } from './diagnose.ts';
+import { FirstRunDesk } from './first-run-desk.ts';
 import { HealthDesk } from './health-desk.ts';
 import type { Disposal } from './disposal.ts';
 import { Listeners } from './listeners.ts';
@@ -37,6 +38,7 @@ export class RunningServer {
   readonly #troubles: TroubleLog;
   readonly #review: PolicyReview;
   readonly #health: HealthDesk;
+  readonly #firstRun: FirstRunDesk;
   readonly #startedAt: number;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
@@ -57,6 +59,14 @@ export class RunningServer {
     this.#listeners = new Listeners((listener) =>
       startMailListener(listener, this.#certificate.current, services, (port) => clients.take(port)),
     );
+    this.#firstRun = new FirstRunDesk({
+      clock,
+      parts,
+      workings: this.#workings,
+      clients,
+      status: () => this.status(),
+      certificate: () => this.#certificate.current.cert,
+    });
     this.#health = new HealthDesk({
       ...options,
       parts,
@@ -143,6 +153,7 @@ export class RunningServer {
     const { screen } = this.#workings.guards;
     return {
       health: this.#health,
+      firstRun: this.#firstRun,
       settings,
       directory: directoryPort(store, directory),
       domainSharing: this.#workings.callouts.domainSharing,

@@ -3,10 +3,6 @@ import { ApiError } from '../contract/problem.ts';
 
 type AwaitedCall =
   | `audit.${'list' | 'explain' | 'undo'}`
-  | `firstRun.${'get' | 'finish'}`
-  | 'ports.check'
-  | 'dns.check'
-  | `test.${'message' | 'attempt'}`
   | `whatIf.${'judge' | 'session' | 'probe'}`
   | 'sessions.disconnect'
   | 'notices.test';
@@ -17,12 +13,6 @@ export function awaitedHandlers(): Pick<Handlers, AwaitedCall> {
     'audit.list': refuse,
     'audit.explain': refuse,
     'audit.undo': refuse,
-    'firstRun.get': refuse,
-    'firstRun.finish': refuse,
-    'ports.check': refuse,
-    'dns.check': refuse,
-    'test.message': refuse,
-    'test.attempt': refuse,
     'whatIf.judge': refuse,
     'whatIf.session': refuse,
     'whatIf.probe': refuse,

@@ -25,6 +25,14 @@ import type {
   GatewayEntry,
   WhiteListEntry,
 } from '../contract/directory.ts';
+import type {
+  DnsReport,
+  FirstRun,
+  FirstRunCalls,
+  PortCheck,
+  TestAttempt,
+  TestMessage,
+} from '../contract/first-run.ts';
 import type { Health, RelayTest } from '../contract/health.ts';
 import type { ExportFormat, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
 import type { OptionActivity } from '../contract/option-activity.ts';
@@ -158,7 +166,18 @@ export interface HealthPort {
   testRelay(): Promise<RelayTest>;
 }
 
+export interface FirstRunPort {
+  /** `withDns`: also looks up what DNS calls this machine, which can take a second. */
+  suggest(withDns: boolean): Promise<FirstRun['suggestions']>;
+  now(): number;
+  checkPorts(wishes: Parameters<FirstRunCalls['ports.check']>[0]): Promise<readonly PortCheck[]>;
+  checkDns(domain: string, publicIps: readonly string[]): Promise<DnsReport>;
+  sendTestMessage(account: string, password: string): Promise<TestMessage>;
+  attempt(sender: string): Promise<TestAttempt>;
+}
+
 export interface ConsolePorts {
+  readonly firstRun: FirstRunPort;
   readonly health: HealthPort;
   readonly settings: SettingsPort;
   readonly directory: DirectoryPort;

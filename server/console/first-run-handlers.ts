@@ -12,11 +12,8 @@ export function firstRunHandlers(
     'firstRun.get': async () => {
       const { firstRunFinishedAt: finishedAt } = settings.current;
       const { domains, accounts } = directory.exportLists();
-      return {
-        needed: finishedAt === null && domains.length === 0 && accounts.length === 0,
-        finishedAt,
-        suggestions: await firstRun.suggest(),
-      };
+      const needed = finishedAt === null && domains.length === 0 && accounts.length === 0;
+      return { needed, finishedAt, suggestions: await firstRun.suggest(needed) };
     },
     'firstRun.finish': () =>
       inTurn(async () => {

@@ -2,6 +2,7 @@ import type { Handlers } from '../contract/api.ts';
 import { awaitedHandlers } from './awaited-handlers.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import { dkimHandlers } from './dkim-handlers.ts';
+import { firstRunHandlers } from './first-run-handlers.ts';
 import { healthHandlers } from './health-handlers.ts';
 import { createTurns } from './in-turn.ts';
 import { intakeHandlers } from './intake-handlers.ts';
@@ -33,6 +34,7 @@ export function createHandlers(ports: ConsolePorts): Handlers {
     ...sharingHandlers(ports),
     ...logHandlers(ports),
     ...healthHandlers(ports),
+    ...firstRunHandlers(ports, inTurn),
     ...awaitedHandlers(),
   };
 }

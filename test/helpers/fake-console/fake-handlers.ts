@@ -14,6 +14,7 @@ import { fakeActivity } from './fake-activity.ts';
 import { dkimHandlers } from './fake-dkim.ts';
 import { healthHandlers } from './fake-health.ts';
 import { logHandlers, statsOfHistory } from './fake-log.ts';
+import { firstRunHandlers } from './fake-first-run.ts';
 import { queueHandlers } from './fake-queue.ts';
 import { officeStats } from './fake-stats.ts';
 import { settingsAfter } from './fake-settings.ts';
@@ -67,6 +68,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
 
   return {
     ...awaitedHandlers(),
+    ...firstRunHandlers(world, save),
     'status.get': currentStatus,
     'diagnostics.get': () => ({
       version: '0.1.0',

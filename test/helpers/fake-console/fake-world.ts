@@ -59,17 +59,20 @@ export interface FakeWorld {
 }
 
 /**
- * `empty`: a new installation; `good`: an office where nothing is amiss; `normal`: one with a thing or two to see to;
+ * `first-run`: a new installation; `empty`: one that was set up without anything in it; `good`: an office where nothing is amiss; `normal`: one with a thing or two to see to;
  * `alarm`: one that is in trouble.
  */
-export type Scenario = 'empty' | 'good' | 'normal' | 'listener-failed' | 'alarm';
+export type Scenario = 'first-run' | 'empty' | 'good' | 'normal' | 'listener-failed' | 'alarm';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The world of a scenario at the given time. */
 export function createWorld(scenario: Scenario, now: number): FakeWorld {
-  const settings = defaultSettings('mail.office.example');
+  const settings: Settings = {
+    ...defaultSettings('mail.office.example'),
+    firstRunFinishedAt: scenario === 'first-run' ? null : now - DAY_MS,
+  };
   const empty: FakeWorld = {
     revision: 1,
     settings,
@@ -99,7 +102,7 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     history: null,
     refuseNext: null,
   };
-  if (scenario === 'empty') return empty;
+  if (scenario === 'empty' || scenario === 'first-run') return empty;
   const world: FakeWorld = { ...empty, ...office(now), health: goodHealth(now) };
   switch (scenario) {
     case 'good':
