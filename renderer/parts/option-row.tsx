@@ -25,12 +25,14 @@ export interface OptionRowProps {
   readonly isPointedOut: boolean;
   readonly onToggle: (isOn: boolean) => void;
   readonly notes?: ReactNode;
+  /** What it has done lately. */
+  readonly activity?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** An option with its switch, what it does, whether it was changed, and its sub-options beneath. */
 export function OptionRow(props: OptionRowProps) {
-  const { label, help, isOn, reportOnly, reset, failure, isPointedOut, notes, children } = props;
+  const { label, help, isOn, reportOnly, reset, failure, isPointedOut, notes, activity, children } = props;
   const id = useId();
   const row = usePointedOut(isPointedOut);
   return (
@@ -49,6 +51,7 @@ export function OptionRow(props: OptionRowProps) {
             {help}
           </p>
           {notes !== undefined && <div className="option-notes">{notes}</div>}
+          {activity}
           <OptionState label={label} reset={reset} failure={failure} />
         </div>
         <div className="option-controls">

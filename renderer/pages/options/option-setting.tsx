@@ -16,6 +16,7 @@ import { useSetOption } from '../../state/use-option.ts';
 import { text } from '../../text/en.ts';
 import { optionHelp } from '../../text/en/option-help.ts';
 import { DangerDialog } from './danger-dialog.tsx';
+import { OptionActivity } from './option-activity.tsx';
 
 interface Props {
   readonly path: OptionPath;
@@ -30,7 +31,8 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
   const failure = useOptionFailure(path);
   const isPointedOut = usePointedOut(path);
   const [asked, setAsked] = useState<OptionValue | null>(null);
-  const option = optionOf(placeOf(path).key);
+  const { key, exception } = placeOf(path);
+  const option = optionOf(key);
   const { label } = describeOption(path);
   const help = optionHelp[path];
   const value = valueAt(settings, path);
@@ -47,7 +49,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
       <OptionRow
         label={label}
         help={help}
-        seedText={placeOf(path).exception === null ? option.seedText : ''}
+        seedText={exception === null ? option.seedText : ''}
         isBeyondSeed={isBeyondSeed(path)}
         isOn={isOn}
         state={text.options.state(isOn)}
@@ -65,6 +67,11 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
         failure={failure}
         isPointedOut={isPointedOut}
         notes={notes}
+        activity={
+          exception === null && (
+            <OptionActivity option={key} value={value} onEnforce={() => void set(path, 'enforce')} />
+          )
+        }
         onToggle={(turnOn) => {
           change(isMode ? (turnOn ? 'enforce' : 'off') : turnOn);
         }}

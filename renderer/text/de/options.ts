@@ -99,8 +99,8 @@ export const options: Catalogue['options'] = {
     turnOn: 'Einschalten',
     refused: (count) =>
       count === 0
-        ? 'In den Sitzungen, die das Protokoll kennt, hat sie nichts abgewiesen.'
-        : `In den Sitzungen, die das Protokoll kennt, hat sie ${plural(count, 'Sitzung', 'Sitzungen')} abgewiesen.`,
+        ? 'Sie hat in den letzten 7 Tagen nichts abgewiesen.'
+        : `In den letzten 7 Tagen hat sie ${plural(count, 'Sitzung', 'Sitzungen')} abgewiesen.`,
     signedInOnSmtp: (accounts) =>
       accounts.length === 0
         ? 'In den Sitzungen, die das Protokoll kennt, hat sich niemand auf dem SMTP-Port angemeldet.'

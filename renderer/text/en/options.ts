@@ -100,8 +100,8 @@ export const options = words('options', {
     turnOn: 'Turn on',
     refused: (count: number) =>
       count === 0
-        ? 'It has refused nothing in the sessions the log holds.'
-        : `In the sessions the log holds, it refused ${plural(count, 'session', 'sessions')}.`,
+        ? 'It has refused nothing in the last 7 days.'
+        : `In the last 7 days it refused ${plural(count, 'session', 'sessions')}.`,
     signedInOnSmtp: (accounts: readonly string[]) =>
       accounts.length === 0
         ? 'In the sessions the log holds, nobody signed in on the SMTP port.'
