@@ -2,9 +2,11 @@ import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } fro
 import type { Clock } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
+import { createChangeHistory } from '../audit/change-history.ts';
 import { ownAddresses } from '../directory/own-addresses.ts';
 import { findSharingWarnings } from '../policy/sharing-warnings.ts';
 import { findWarnings } from '../policy/warnings.ts';
+import { auditPort } from './audit-port.ts';
 import { dkimPort } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { diagnose } from './diagnose.ts';
@@ -14,11 +16,15 @@ import type { Disposal } from './disposal.ts';
 import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
+import { NoticeWatch } from './notices/notice-watch.ts';
+import type { AlertListener } from './notices/loud-notices.ts';
 import { PolicyReview } from './policy-review.ts';
 import { SelfTestClients } from './self-test-clients.ts';
+import { schedule } from './schedule.ts';
 import { sessionServices } from './session-services.ts';
 import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
+import { createWhatIfDesk, type WhatIfDesk } from './what-if-desk.ts';
 import { createWorkings, type Workings } from './workings.ts';
 
 export interface ServerOptions {
@@ -36,9 +42,11 @@ export class RunningServer {
   readonly #workings: Workings;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
+  readonly #noticeWatch: NoticeWatch;
   readonly #review: PolicyReview;
   readonly #health: HealthDesk;
   readonly #firstRun: FirstRunDesk;
+  readonly #whatIf: WhatIfDesk;
   readonly #startedAt: number;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
@@ -59,6 +67,7 @@ export class RunningServer {
     this.#listeners = new Listeners((listener) =>
       startMailListener(listener, this.#certificate.current, services, (port) => clients.take(port)),
     );
+    this.#whatIf = createWhatIfDesk(clock, this.#workings, services);
     this.#firstRun = new FirstRunDesk({
       clock,
       parts,
@@ -74,6 +83,18 @@ export class RunningServer {
       review: this.#review,
       clients,
       status: () => this.status(),
+    });
+    this.#noticeWatch = new NoticeWatch({
+      clock,
+      schedule,
+      notices: this.#workings.notices,
+      status: () => this.status(),
+      health: () => this.#health.get(),
+      openListeners: async () => {
+        await this.openListeners();
+        this.#workings.notifier.now(['status']);
+      },
+      reportError,
     });
   }
 
@@ -96,11 +117,16 @@ export class RunningServer {
     );
     const endQueueNews = server.#tellOfQueue();
     const endHealthWatch = server.#health.watch();
+    const endNoticeWatch = server.#noticeWatch.start();
     disposal.add('the session log', async () => {
       endWatch();
       endQueueNews();
       endHealthWatch();
+      await server.#whatIf.close();
       await server.#workings.log.close();
+      endNoticeWatch();
+      server.#workings.attacks.dispose();
+      server.#workings.loudNotices.dispose();
       server.#workings.notices.dispose();
       server.#workings.intake.dispose();
       server.#workings.notifier.dispose();
@@ -119,6 +145,10 @@ export class RunningServer {
     if (event === 'notice') return this.#workings.notices.on(listener as (payload: Events['notice']) => void);
     return this.#workings.notifier.on(listener as (payload: Events['changed']) => void);
   };
+
+  onAlert(listener: AlertListener): () => void {
+    return this.#workings.loudNotices.onAlert(listener);
+  }
 
   status(): ServerStatus {
     const { version } = this.#options;
@@ -154,20 +184,31 @@ export class RunningServer {
     return {
       health: this.#health,
       firstRun: this.#firstRun,
+      whatIf: this.#whatIf,
       settings,
       directory: directoryPort(store, directory),
       domainSharing: this.#workings.callouts.domainSharing,
       sending: this.#workings.sending.port,
-      notices: this.#workings.notices,
+      audit: auditPort({
+        ...this.#options,
+        history: createChangeHistory(store.database, this.#options.clock),
+        notices: this.#workings.notices,
+        onChange: () => {
+          this.#workings.notifier.now(['audit']);
+        },
+      }),
+      notices: this.#noticePort(),
       intake: this.#workings.intake,
       clock: this.#options.clock,
       queue: this.#workings.outgoing.desk,
       mail: mailPort(store, directory),
       log: this.#workings.log.whole,
+      sessions: this.#listeners,
       dkim: dkimPort(this.#parts.dkimKeys, this.#workings.dns),
       screen: {
         list: () => screen.list(),
         unblock: (network) => screen.unblock(network),
+        putBack: (entry) => screen.putBack(entry),
         block: (network, until, reason) => {
           const outcome = screen.blockNetwork(network, until, reason);
           return outcome.kind === 'refused' ? outcome.because : null;
@@ -222,6 +263,17 @@ export class RunningServer {
     ];
   }
 
+  #noticePort(): ConsolePorts['notices'] {
+    const { notices, loudNotices } = this.#workings;
+    return {
+      list: () => notices.list(),
+      dismiss: (ids) => {
+        notices.dismiss(ids);
+      },
+      test: () => loudNotices.test(),
+    };
+  }
+
   #diagnose(): ReturnType<typeof diagnose> {
     const { version, dataFolder, clock } = this.#options;
     const { store, settings, hasArgon2 } = this.#parts;
@@ -247,6 +299,7 @@ export class RunningServer {
       ...this.#workings.log.notices(),
     ];
     this.#troubles.update(notices, this.#listeners.states());
+    this.#noticeWatch.follow();
   }
 
   /** Accepted mail fills mailboxes and queue. */

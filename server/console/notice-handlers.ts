@@ -1,7 +1,7 @@
 import type { Handlers } from '../contract/api.ts';
 import type { ConsolePorts } from './console-ports.ts';
 
-type NoticeCall = Extract<keyof Handlers, `notices.${'list' | 'dismiss'}`>;
+type NoticeCall = Extract<keyof Handlers, `notices.${string}`>;
 
 /** What the administrator should hear of. */
 export function noticeHandlers({ notices }: Pick<ConsolePorts, 'notices'>): Pick<Handlers, NoticeCall> {
@@ -10,5 +10,6 @@ export function noticeHandlers({ notices }: Pick<ConsolePorts, 'notices'>): Pick
     'notices.dismiss': (ids) => {
       notices.dismiss(ids);
     },
+    'notices.test': () => notices.test(),
   };
 }

@@ -18,3 +18,12 @@ export const NOTICE_REACH = {
 } as const satisfies Readonly<Record<string, 'loud' | 'quiet'>>;
 
 export type NoticeCode = keyof typeof NOTICE_REACH;
+export type LoudNoticeCode = {
+  [C in NoticeCode]: (typeof NOTICE_REACH)[C] extends 'loud' ? C : never;
+}[NoticeCode];
+
+export function isLoud<N extends { readonly code: NoticeCode }>(
+  notice: N,
+): notice is N & { readonly code: LoudNoticeCode } {
+  return NOTICE_REACH[notice.code] === 'loud';
+}

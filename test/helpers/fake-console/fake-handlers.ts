@@ -9,8 +9,8 @@ import { ApiError } from '../../../server/contract/problem.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
 import type { SetupDocument } from '../../../server/contract/setup-document.ts';
-import { awaitedHandlers } from '../../../server/console/awaited-handlers.ts';
 import { fakeActivity } from './fake-activity.ts';
+import { auditHandlers, recordChange, stateOf } from './fake-audit.ts';
 import { dkimHandlers } from './fake-dkim.ts';
 import { healthHandlers } from './fake-health.ts';
 import { logHandlers, statsOfHistory } from './fake-log.ts';
@@ -19,7 +19,6 @@ import { queueHandlers } from './fake-queue.ts';
 import { officeStats } from './fake-stats.ts';
 import { settingsAfter } from './fake-settings.ts';
 import { sharingHandlers } from './fake-sharing.ts';
-import { whatIfHandlers } from './fake-what-if.ts';
 import { whatIfHandlers } from './fake-what-if.ts';
 import type { FakeWorld } from './fake-world.ts';
 
@@ -35,10 +34,12 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       world.refuseNext = null;
       throw new ApiError('unavailable', message);
     }
+    const before = stateOf(world);
     change();
     world.revision++;
-    tell([what]);
-    return { revision: world.revision, warnings: [], change: null };
+    const recorded = recordChange(world, before);
+    tell(recorded === null ? [what] : [what, 'audit']);
+    return { revision: world.revision, warnings: [], change: recorded };
   };
   const currentStatus = (): ServerStatus => ({
     version: '0.1.0',
@@ -67,7 +68,6 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
   });
 
   return {
-    ...awaitedHandlers(),
     ...firstRunHandlers(world, save),
     'status.get': currentStatus,
     'diagnostics.get': () => ({
@@ -205,10 +205,10 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         world.gateways = world.gateways.filter((entry) => entry.domain !== domain);
       }),
     ...queueHandlers(world, save),
+    ...auditHandlers(world, save),
     ...healthHandlers(world, currentStatus, tell),
     ...sharingHandlers(world, save),
     ...dkimHandlers(world, save),
-    ...whatIfHandlers(world),
     ...whatIfHandlers(world),
     'accounts.unfreeze': (address) =>
       save('accounts', () => {
@@ -222,6 +222,15 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       save('notices', () => {
         world.notices = world.notices.filter(({ id }) => !ids.includes(id));
       });
+    },
+    'notices.test': () => {
+      const { desktop, mail, mailTo } = world.settings.notices;
+      const to = mailTo ?? (world.domains[0] ? `postmaster@${world.domains[0].name}` : null);
+      const because = 'There is no domain yet whose postmaster could get it.';
+      return {
+        desktop: desktop ? 'absent' : 'off',
+        mail: !mail ? { kind: 'off' } : to === null ? { kind: 'not-sent', because } : { kind: 'sent', to },
+      };
     },
     'server.pause': (until) => {
       save('status', () => {
@@ -238,6 +247,25 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     'log.stats': (from, to) =>
       statsOfHistory(world, from) ??
       (world.domains.length === 0 ? { hours: [], reasons: [], networks: [] } : officeStats(from, to)),
+    'sessions.disconnect': (id) => {
+      const place = world.sessions.findIndex((session) => session.id === id && session.endedAt === null);
+      const running = world.sessions[place];
+      if (running) world.sessions[place] = endedSession(running);
+      return running !== undefined;
+    },
+  };
+}
+
+/** What is left of a session that was ended by hand. */
+function endedSession(session: SessionDetail): SessionDetail {
+  const at = session.startedAt + 5000;
+  const text = 'Disconnected by hand: Web console';
+  return {
+    ...session,
+    revision: session.revision + 1,
+    endedAt: at,
+    result: 'closed',
+    transcript: [...session.transcript, { at, from: 'note', text }],
   };
 }
 
