@@ -6,5 +6,5 @@ import { changeTo, type OptionValue } from './option-values.ts';
 export function optionDraft(path: OptionPath, value: OptionValue): PolicyDraft {
   const { key, change } = changeTo(path, value);
   // The option's own fields, from the table that the schema is built from.
-  return { options: { [key]: change } as NonNullable<PolicyDraft['options']> };
+  return { options: { [key]: change } };
 }

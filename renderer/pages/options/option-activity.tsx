@@ -82,13 +82,15 @@ function Count({
   readonly value: OptionValue;
   readonly label: string;
 }) {
+  // One link for as long as it is shown.
+  const [from] = useState(() => Date.now() - ACTIVITY_DAYS * DAY_MS);
   const isReport = value === 'report';
   const sessions = isReport ? wouldHaveBlocked : blocked;
   if (sessions === 0) {
     if (value === 'off' || typeof value === 'boolean') return null;
     return <span>{isReport ? words.wouldNothing(ACTIVITY_DAYS) : words.blockedNothing(ACTIVITY_DAYS)}</span>;
   }
-  const range = { kind: 'between', from: Date.now() - ACTIVITY_DAYS * DAY_MS, to: null } as const;
+  const range = { kind: 'between', from, to: null } as const;
   return (
     <Link
       href={logAddress({ option, range, ...(isReport ? { wouldHaveBlocked: true } : { result: 'blocked' }) })}
