@@ -1,5 +1,5 @@
 /** What the window keeps for itself between its visits, in this browser or desktop profile. */
-export type KeptName = 'theme' | 'contrast' | 'language' | 'recent';
+export type KeptName = 'theme' | 'contrast' | 'language' | 'recent' | 'mark-key' | 'first-run';
 
 /** Null where nothing is kept, or where the browser lets nothing be kept. */
 export function readKept(name: KeptName): string | null {

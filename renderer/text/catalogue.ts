@@ -16,6 +16,7 @@ import type { shortcutsText } from './en/shortcuts.ts';
 import type { queueText } from './en/queue.ts';
 import type { sendAsText } from './en/send-as.ts';
 import type { serverText } from './en/server.ts';
+import type { sessionActionText } from './en/session-action.ts';
 import type { sharingText } from './en/sharing.ts';
 import type { shell } from './en/shell.ts';
 import type { tryText } from './en/try.ts';
@@ -43,6 +44,7 @@ export interface Catalogue {
   readonly queueText: typeof queueText;
   readonly sendAsText: typeof sendAsText;
   readonly serverText: typeof serverText;
+  readonly sessionActionText: typeof sessionActionText;
   readonly sharingText: typeof sharingText;
   readonly shell: typeof shell;
   readonly tryText: typeof tryText;

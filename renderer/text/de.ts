@@ -17,6 +17,7 @@ import { shortcutsText } from './de/shortcuts.ts';
 import { queueText } from './de/queue.ts';
 import { sendAsText } from './de/send-as.ts';
 import { serverText } from './de/server.ts';
+import { sessionActionText } from './de/session-action.ts';
 import { sharingText } from './de/sharing.ts';
 import { shell } from './de/shell.ts';
 import { tryText } from './de/try.ts';
@@ -41,6 +42,7 @@ export const german: Catalogue = {
   queueText,
   sendAsText,
   serverText,
+  sessionActionText,
   sharingText,
   shell,
   tryText,

@@ -322,7 +322,7 @@ describe('the window', () => {
     const option = page.getByRole('switch', { name: OPTIONS.localIpMustAuth.label });
     await option.waitFor();
     await press('Control+k');
-    await page.getByRole('combobox', { name: 'Search settings and pages' }).waitFor();
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
     await page.keyboard.type('sent from local');
     await page.getByRole('option', { name: /sent from local IPs/ }).waitFor();
     await press('Enter');

@@ -1,0 +1,76 @@
+import type { Catalogue } from '../catalogue.ts';
+
+const moving = {
+  down: 'Nach unten',
+  up: 'Nach oben',
+  pageDown: 'Eine Seite nach unten',
+  pageUp: 'Eine Seite nach oben',
+  first: 'Zum Anfang',
+  last: 'Zum Ende',
+} as const;
+
+export const shortcutsText: Catalogue['shortcutsText'] = {
+  title: 'Tastenkürzel',
+  regions: {
+    window: 'Überall',
+    palette: 'Suche und Befehle',
+    log: 'Protokoll, in der Liste',
+    queue: 'Warteschlange, in der Liste (mit Umschalt: auswählen)',
+    matrix: 'Wer als wer senden darf',
+  },
+  actions: {
+    window: {
+      search: 'Suche und Befehle',
+      pages: 'Eine Seite öffnen, in der Reihenfolge der Liste',
+      filter: 'Die Seite filtern oder durchsuchen',
+      nextRegion: 'Nächster Teil des Fensters',
+      previousRegion: 'Teil davor',
+      help: 'Diese Liste',
+      helpByMark: 'Diese Liste, außerhalb von Feldern',
+    },
+    palette: { down: 'Nächster Eintrag', up: 'Eintrag davor', run: 'Öffnen oder tun', close: 'Schließen' },
+    log: {
+      ...moving,
+      show: 'Die Sitzung zeigen',
+      pause: 'Anhalten oder fortsetzen',
+      follow: 'Wieder mitlaufen',
+      menu: 'Menü der Zelle',
+    },
+    queue: {
+      ...moving,
+      show: 'Die Nachricht zeigen',
+      select: 'Auswählen',
+      selectAll: 'Alle auswählen',
+      remove: 'Die ausgewählten löschen',
+      unselect: 'Keine auswählen',
+    },
+    matrix: {
+      down: 'Konto darunter',
+      up: 'Konto darüber',
+      left: 'Adresse davor',
+      right: 'Nächste Adresse',
+      first: 'Anfang der Zeile',
+      last: 'Ende der Zeile',
+      firstOfAll: 'Die allererste',
+      lastOfAll: 'Die allerletzte',
+    },
+  },
+  markKey: '„?“ allein öffnet diese Liste',
+  control: 'Strg',
+  shift: 'Umschalt',
+  keyNames: {
+    ' ': 'Leertaste',
+    ArrowDown: '↓',
+    ArrowUp: '↑',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    PageDown: 'Bild ab',
+    PageUp: 'Bild auf',
+    Home: 'Pos1',
+    End: 'Ende',
+    Enter: 'Eingabe',
+    Escape: 'Esc',
+    Delete: 'Entf',
+    ContextMenu: 'Menü',
+  },
+};
