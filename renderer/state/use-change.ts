@@ -10,6 +10,8 @@ export interface Change {
   /** What the truth bar says of it afterwards. */
   readonly text: string;
   readonly run: Step;
+  /** Further steps, after it. */
+  readonly also?: readonly Step[];
   /** The steps that take it back, or null where nothing does. */
   readonly undo: readonly Step[] | null;
   /** The list that shows it, asked again before the change counts as made. */
@@ -20,9 +22,9 @@ export interface Change {
 export function useChange(): (change: Change) => Promise<void> {
   const console = useConsole();
   const queries = useQueryClient();
-  return async ({ text, run, undo, shownBy }) => {
+  return async ({ text, run, also = [], undo, shownBy }) => {
     const refresh = () => queries.invalidateQueries({ queryKey: [shownBy] });
-    await callStep(console.call, run);
+    for (const step of [run, ...also]) await callStep(console.call, step);
     await refresh();
     noteChange(
       text,
