@@ -45,6 +45,7 @@ module.exports = {
     only('health-is-pure', '^server/health/', [CONTRACT], 'Facts in, verdict out.'),
     only('directory-alone', '^server/directory/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('settings-alone', '^server/settings/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('audit-alone', '^server/audit/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
@@ -70,6 +71,12 @@ module.exports = {
       '^server/pop3/',
       [CONTRACT, '^server/policy/', '^server/guard/', NODE, LIBRARIES],
       'Sessions; no settings files, no console, nothing of SMTP.',
+    ),
+    only(
+      'what-if',
+      '^server/what-if/',
+      [CONTRACT, '^server/(policy|guard|directory|log|smtp)/', NODE, LIBRARIES],
+      'Judges again what the log holds, by the policy and the very sessions of the server.',
     ),
     only('console', '^server/console/', [CONTRACT, NODE, LIBRARIES], 'The API and its transports.'),
     only(

@@ -60,8 +60,7 @@ export class DomainSharingService implements DomainSharing {
   }
 
   async find(address: Address): Promise<SharingAnswer> {
-    const location = await this.locate(address);
-    return location.kind === 'found' ? { kind: 'found', host: location.host.host } : location;
+    return answerOf(await this.locate(address));
   }
 
   async locate(address: Address): Promise<SharingLocation> {
@@ -73,6 +72,13 @@ export class DomainSharingService implements DomainSharing {
     const underWay = this.#questions.ask(key, () => this.#lookUp(address, hosts));
     // Not kept: it says nothing of the address.
     return (await underWay) ?? { kind: 'error', host: 'this server', reason: 'too many questions at once' };
+  }
+
+  /** What is known already, without asking anybody; null where nothing is. */
+  known(address: Address): SharingAnswer | null {
+    if (this.#currentHosts().length === 0) return { kind: 'not-set-up' };
+    const location = this.#cache.get(addressKey(address));
+    return location === undefined ? null : answerOf(location);
   }
 
   async couldBeQuestion(clientIp: string, recipient: Address): Promise<boolean> {
@@ -179,6 +185,10 @@ export class DomainSharingService implements DomainSharing {
     });
     return answer;
   }
+}
+
+function answerOf(location: SharingLocation): SharingAnswer {
+  return location.kind === 'found' ? { kind: 'found', host: location.host.host } : location;
 }
 
 function placeOf({ host, port }: SharingHost): string {

@@ -1,5 +1,4 @@
 import type { Handlers } from '../contract/api.ts';
-import { awaitedHandlers } from './awaited-handlers.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import { dkimHandlers } from './dkim-handlers.ts';
 import { firstRunHandlers } from './first-run-handlers.ts';
@@ -16,6 +15,7 @@ import { sendingHandlers } from './sending-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { sharingHandlers } from './sharing-handlers.ts';
 import { setupHandlers } from './setup-handlers.ts';
+import { whatIfHandlers } from './what-if-handlers.ts';
 
 /** Every call of the API. Changes of the settings run in turn; the directory keeps the order of its own changes. */
 export function createHandlers(ports: ConsolePorts): Handlers {
@@ -35,6 +35,6 @@ export function createHandlers(ports: ConsolePorts): Handlers {
     ...logHandlers(ports),
     ...healthHandlers(ports),
     ...firstRunHandlers(ports, inTurn),
-    ...awaitedHandlers(),
+    ...whatIfHandlers(ports),
   };
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { addressSchema, trustedNetworkSchema, whiteListEntrySchema } from './directory.ts';
+import {
+  addressSchema,
+  trustedNetworkSchema,
+  whiteListEntrySchema,
+  type CommentedNetwork,
+  type WhiteListEntry,
+} from './directory.ts';
 import { logCursorSchema, type LogCursor } from './log-history.ts';
 import type { RefusalSummary } from './session-log.ts';
-import { ipSchema, networkSchema } from './settings.ts';
+import { ipSchema, networkSchema, type OptionSettings } from './settings.ts';
 import { optionsChangeSchema } from './setup-document.ts';
 import type { Stage, Verdict } from './verdict.ts';
 
@@ -28,6 +34,14 @@ export const policyDraftSchema = z.strictObject({
   trustedIps: z.array(trustedNetworkSchema).max(5000).optional(),
 });
 export type PolicyDraft = z.infer<typeof policyDraftSchema>;
+
+/** What a draft can change, whole: what is in force now, or would be. */
+export interface JudgedPolicy {
+  readonly options: OptionSettings;
+  readonly whiteList: readonly WhiteListEntry[];
+  readonly localIps: readonly string[];
+  readonly trustedIps: readonly CommentedNetwork[];
+}
 
 /** Sessions of one sender for which the draft makes the same difference. */
 export interface WhatIfGroup {

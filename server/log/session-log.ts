@@ -9,6 +9,7 @@ import { FloodCounter } from './flood-counter.ts';
 import { searchSessions, type Pause } from './search-sessions.ts';
 import { SessionEntry } from './session-entry.ts';
 import { newSessionId, type RandomInt } from './session-ids.ts';
+import type { RecordedSession } from './recorded-session.ts';
 import { KEEP_NOTHING, type SessionKeeper } from './session-keeper.ts';
 import { SessionKeys } from './session-keys.ts';
 import { SessionRing } from './session-ring.ts';
@@ -101,6 +102,13 @@ export class LiveSessionLog implements SessionLog {
   /** Null where the session has left the memory. The id of one that is only counted finds the row it stands in. */
   session(id: string): SessionDetail | null {
     return this.#find(id)?.detail() ?? null;
+  }
+
+  /** Sessions that have not ended, with what was judged in them so far. */
+  running(): readonly RecordedSession[] {
+    return [...this.#ring.newestFirst(), ...this.#waiting.values()]
+      .filter((entry) => !entry.hasEnded && !entry.isOutbound)
+      .map((entry) => entry.recorded());
   }
 
   /** The key of a session in memory, else null. */

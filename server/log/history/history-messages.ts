@@ -2,6 +2,7 @@ import type { LogCursor, LogQuery, LogStats } from '../../contract/log-history.t
 import type { OptionActivity } from '../../contract/option-activity.ts';
 import type { SessionDetail, SessionSummary } from '../../contract/session-log.ts';
 import type { LogSettings } from '../../contract/settings.ts';
+import type { RecordedSession } from '../recorded-session.ts';
 import type { EndedSession, RepeatedRow } from '../session-keeper.ts';
 import type { ReportedEntry } from './reported-tally.ts';
 import type { TallyEntry } from './tally.ts';
@@ -74,6 +75,8 @@ export interface ReaderCalls {
   find(id: string, startedAt: number | null): SessionDetail | null;
   stats(from: number, to: number): LogStats;
   activity(from: number, to: number): readonly OptionActivity[];
+  /** Null where no stored day has it; without steps where they were not kept. */
+  recorded(id: string, startedAt: number): RecordedSession | null;
 }
 export type ReaderCall = keyof ReaderCalls;
 

@@ -55,10 +55,14 @@ export function sessionOfRow(row: Row): SessionSummary {
     messagesAccepted: number(row['messages']),
     bytes: number(row['bytes']),
     result: text(row['result']) as SessionSummary['result'], // as sessionValues wrote it
-    refusal: JSON.parse(nullableText(row['refusal']) ?? 'null') as SessionSummary['refusal'], // likewise
+    refusal: refusalOfRow(row),
     wouldHaveBlocked: JSON.parse(text(row['would_have_blocked'])) as SessionSummary['wouldHaveBlocked'], // likewise
     repeats: number(row['repeats']),
   };
+}
+
+export function refusalOfRow(row: Row): SessionSummary['refusal'] {
+  return JSON.parse(nullableText(row['refusal']) ?? 'null') as SessionSummary['refusal']; // as sessionValues wrote it
 }
 
 /** What is packed beside the row. */

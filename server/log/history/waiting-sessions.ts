@@ -26,6 +26,10 @@ export class WaitingSessions {
     return this.#sessions.length;
   }
 
+  get sessions(): readonly EndedSession[] {
+    return this.#sessions;
+  }
+
   /** Sessions that could only be counted. */
   get counted(): number {
     return this.#counted;
