@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CommentedNetwork } from '../../../../server/contract/directory.ts';
 import type { OptionSettings } from '../../../../server/contract/settings.ts';
+import { Note } from '../../../parts/note.tsx';
 import { useCall } from '../../../state/use-call.ts';
 import type { Editor } from '../../../state/use-editor.ts';
 import { useOptions } from '../../../state/use-option.ts';
@@ -25,13 +26,13 @@ export function TrustIp({ ip, onClose }: Props) {
     <TrustedIpDialog editor={editor}>
       <p>{words.intro(ip)}</p>
       {options && (
-        <ul className="plain-list">
+        <ul className="trust-spares">
           {sparedBy(options).map((what) => (
             <li key={what}>{words.skips[what]}</li>
           ))}
         </ul>
       )}
-      <p>{words.warning}</p>
+      <Note kind="warning">{words.warning}</Note>
       {networks && (
         <section aria-label={sessionActionText.difference}>
           <p className="quiet">{sessionActionText.difference}</p>
