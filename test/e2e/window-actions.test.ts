@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
+import { axeViolations } from '../helpers/axe-violations.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
 import { useWindowBench } from './window-bench.ts';
@@ -200,5 +201,72 @@ describe('an option', () => {
       .getByRole('grid', { name: 'Sessions' })
       .getByRole('row', { name: /sales@office/ })
       .waitFor();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s scheme, in a small window', (colorScheme) => {
+  const small = { colorScheme, viewport: { width: 900, height: 600 } };
+
+  test('axe finds nothing in any dialog of a session', { timeout: 240_000 }, async () => {
+    window = await bench.open('normal', '/log', small);
+    const { page, server } = window;
+    const sessions = page.getByRole('grid', { name: 'Sessions' }).getByRole('row');
+    const check = async (name: string) => {
+      await takeShot(page, `small-${name}-${colorScheme}`);
+      expect(await axeViolations(page), name).toEqual([]);
+    };
+    const show = async (button: string) => {
+      await detail(page).getByRole('button', { name: button }).click();
+      const shown = page.getByRole(button === 'Disconnect…' ? 'alertdialog' : 'dialog');
+      await shown.waitFor();
+      await eventually(() => shown.getByText('Judging').count()).toBe(0);
+      await check(button.replaceAll(/\W+/g, '-'));
+      await page.keyboard.press('Escape');
+      await shown.waitFor({ state: 'detached' });
+    };
+    server.happen({ kind: 'running' });
+    await sessions.nth(1).click();
+    await show('Disconnect…');
+    server.happen({ kind: 'fromHeader', ip: '203.0.113.77' });
+    await sessions.nth(1).click();
+    await detail(page).getByRole('button', { name: 'Unblock this IP…' }).waitFor();
+    await check('session');
+    for (const button of [
+      'White list this sender…',
+      'Let the account send as this address…',
+      'Unblock this IP…',
+      'Try this with the option off…',
+      'Trust this IP…',
+    ])
+      await show(button);
+    server.happen({ kind: 'forged', ip: '192.168.1.31' });
+    await sessions.nth(1).click();
+    await show('Block this IP…');
+    await sessions.nth(1).focus();
+    await page.keyboard.press('w');
+    await detail(page).getByText('neither decided here').waitFor();
+    await check('not-offered');
+  });
+
+  test('axe finds nothing at an option that reports', { timeout: 240_000 }, async () => {
+    window = await bench.open('normal', '/smtp-authentication', small);
+    const { page, server } = window;
+    for (const sender of ['shop@office.example', '<>'])
+      server.happen({ kind: 'submitted', sender, wouldHaveBlocked: ['returnPathMustMatch'] });
+    server.world.settings = {
+      ...server.world.settings,
+      options: { ...server.world.settings.options, returnPathMustMatch: { mode: 'report' } },
+    };
+    server.tell('options');
+    await page.goto(`${new URL('/', page.url()).href}#/log`);
+    await page.goto(`${new URL('/', page.url()).href}#/smtp-authentication`);
+    const option = page.getByRole('group', { name: OPTIONS.returnPathMustMatch.label, exact: true });
+    for (const name of ['Show senders', /^Try first/]) {
+      await option.getByRole('button', { name }).click();
+      await eventually(() => option.getByText('Judging').count()).toBe(0);
+      await option.scrollIntoViewIfNeeded();
+      await takeShot(page, `small-option-${String(name).replaceAll(/\W+/g, '-')}-${colorScheme}`);
+      expect(await axeViolations(page)).toEqual([]);
+    }
   });
 });

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
+import { axeViolations } from '../helpers/axe-violations.ts';
 import { startCuttableLine } from '../helpers/cuttable-line.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
@@ -10,9 +9,6 @@ import { useWindowBench } from './window-bench.ts';
 
 const bench = useWindowBench();
 let window: OpenedWindow;
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Every page and tab, with the heading or tab that shows it has come. */
 const VIEWS: readonly (readonly [route: string, name: string])[] = [
@@ -40,29 +36,8 @@ const VIEWS: readonly (readonly [route: string, name: string])[] = [
 /** Whether the element has the focus. */
 const hasFocus = (element: Locator) => element.evaluate((found) => found === document.activeElement);
 
-/** What axe finds wrong: the rule and where, one line each. */
-async function violations({ page }: OpenedWindow): Promise<readonly string[]> {
-  if (!(await page.evaluate('"axe" in window'))) {
-    // Through the debugger's own world: the page's content policy allows no foreign script.
-    await page.evaluate(await readFile(AXE, 'utf8'));
-  }
-  return page.evaluate(async (tags) => {
-    interface Axe {
-      run: (
-        where: Document,
-        options: object,
-      ) => Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }>;
-    }
-    const axe = Reflect.get(globalThis, 'axe') as Axe; // put there by the line above
-    const found = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-  }, TAGS);
-}
+/** What axe finds wrong with the window. */
+const violations = ({ page }: OpenedWindow) => axeViolations(page);
 
 async function goTo({ page }: OpenedWindow, route: string, name: string): Promise<void> {
   await page.goto(`${new URL('/', page.url()).href}#${route}`);

@@ -64,8 +64,9 @@ function SenderRow({
       <th scope="row">{name}</th>
       <td>{number(sessions)}</td>
       <td>
-        <Link href={address} aria-label={words.newestOf(name)} title={words.newest}>
+        <Link href={address} title={words.newest}>
           {formatDateTime(newest.startedAt)}
+          <span className="visually-hidden"> {words.newestOf(name)}</span>
         </Link>
       </td>
       {actions.length > 0 && (
