@@ -1,4 +1,5 @@
-import { EVENT_NAMES, type CallResult } from '../../server/contract/api.ts';
+import type { CallResult } from '../../server/contract/api.ts';
+import { EVENT_NAMES } from '../../server/contract/event-names.ts';
 import { ApiError, type ApiFailure } from '../../server/contract/problem.ts';
 import type { Bridge } from './bridge.ts';
 import { EventListeners } from './event-listeners.ts';

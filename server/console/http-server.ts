@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { EVENT_NAMES, eventNamesSchema, type Subscribe } from '../contract/api.ts';
+import { eventNamesSchema, type Subscribe } from '../contract/api.ts';
+import { EVENT_NAMES } from '../contract/event-names.ts';
 import type { ApiFailure } from '../contract/problem.ts';
 import type { Dispose } from '../contract/services.ts';
 import type { CallOutcome } from './dispatch.ts';

@@ -29,6 +29,7 @@ import { FIRST_RUN_ARGUMENTS, type FirstRunCalls } from './first-run.ts';
 import { HEALTH_ARGUMENTS, type HealthCalls } from './health.ts';
 import { OPTION_ACTIVITY_ARGUMENTS, type OptionActivityCalls } from './option-activity.ts';
 import { WHAT_IF_ARGUMENTS, type WhatIfCalls } from './what-if.ts';
+import { EVENT_NAMES } from './event-names.ts';
 import { OPTION_KEYS, type OptionKey, type OptionPath } from './options.ts';
 import type { SessionDetail, SessionSummary } from './session-log.ts';
 import {
@@ -529,12 +530,6 @@ export interface Events {
   notice: Notice;
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES = [
-  'sessions',
-  'counters',
-  'changed',
-  'notice',
-] as const satisfies readonly EventName[];
 export const eventNamesSchema = z.array(z.enum(EVENT_NAMES)).max(EVENT_NAMES.length);
 
 /** Subscribes; returns what unsubscribes. What nobody listens to is not sent. */
