@@ -181,7 +181,7 @@ test('names the program that has a port, and takes another one', async () => {
     const holder = (await readFile('/proc/self/comm', 'utf8')).trim();
     await row.getByText(`Taken by ${holder}`).waitFor();
   }
-  await page.getByRole('button', { name: new RegExp(`in place of ${String(port)}$`) }).click();
+  await page.getByRole('button', { name: new RegExp(`in place of port ${String(port)}$`) }).click();
   const table = page.getByRole('table', { name: 'Ports' });
   await table.getByRole('row', { name: new RegExp(`^${String(port + 1)} .*Open`) }).waitFor();
   await new Promise((resolve) => taken.close(resolve));

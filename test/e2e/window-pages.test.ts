@@ -5,6 +5,7 @@ import { axeViolations } from '../helpers/axe-violations.ts';
 import { startCuttableLine } from '../helpers/cuttable-line.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
+import { axeViolations } from './axe-violations.ts';
 import { useWindowBench } from './window-bench.ts';
 
 const bench = useWindowBench();
@@ -36,9 +37,6 @@ const VIEWS: readonly (readonly [route: string, name: string])[] = [
 /** Whether the element has the focus. */
 const hasFocus = (element: Locator) => element.evaluate((found) => found === document.activeElement);
 
-/** What axe finds wrong with the window. */
-const violations = ({ page }: OpenedWindow) => axeViolations(page);
-
 async function goTo({ page }: OpenedWindow, route: string, name: string): Promise<void> {
   await page.goto(`${new URL('/', page.url()).href}#${route}`);
   await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -53,7 +51,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     for (const [route, name] of VIEWS) {
       await goTo(window, route, name);
       await takeShot(window.page, `${route.slice(1).replace('?tab=', '-')}-${colorScheme}`);
-      expect(await violations(window), route).toEqual([]);
+      expect(await axeViolations(window.page), route).toEqual([]);
     }
   });
 
@@ -62,7 +60,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     for (const [route, name] of VIEWS) {
       await goTo(window, route, name);
       await takeShot(window.page, `${route.slice(1).replace('?tab=', '-')}-empty-${colorScheme}`);
-      expect(await violations(window), route).toEqual([]);
+      expect(await axeViolations(window.page), route).toEqual([]);
     }
   });
 
@@ -74,7 +72,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       const { page, server } = window;
       const check = async (state: string) => {
         await takeShot(page, `${state}-${colorScheme}`);
-        expect(await violations(window), state).toEqual([]);
+        expect(await axeViolations(window.page), state).toEqual([]);
       };
       await check('listener-failed');
       await page.getByRole('switch', { name: OPTIONS.localSenderMustAuth.label }).click();
@@ -142,7 +140,7 @@ test.each(['light', 'dark'] as const)(
       await page.getByRole('button', { name: button }).last().click();
       await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor();
       await takeShot(page, `${route.slice(1).replace(/\W+/g, '-')} ${button}-${colorScheme}`);
-      expect(await violations(window), button).toEqual([]);
+      expect(await axeViolations(window.page), button).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'hidden' });
     }

@@ -7,7 +7,7 @@ export const dnsText: Catalogue['dnsText'] = {
     'Vergleicht, was das DNS sagt, mit dem, was die Mail jeder Domain braucht. Fragt die Nameserver erst, wenn Sie es sagen.',
   noDomains: 'Fügen Sie zuerst eine Domain hinzu.',
   check: 'Jetzt prüfen',
-  checkFor: (domain) => `DNS-Einträge von ${domain} prüfen`,
+  checkFor: (domain) => `Jetzt prüfen: DNS-Einträge von ${domain}`,
   checking: 'Frage das DNS…',
   failed: 'Die Prüfung war nicht möglich.',
   publicIps: 'Öffentliche Adresse',
@@ -23,7 +23,7 @@ export const dnsText: Catalogue['dnsText'] = {
   value: 'Wert',
   copyName: 'Name kopieren',
   copyValue: 'Wert kopieren',
-  copyNameOf: (record) => `Name des Eintrags ${record} kopieren`,
-  copyValueOf: (record) => `Wert des Eintrags ${record} kopieren`,
+  copyNameOf: (record) => `Name kopieren: Eintrag ${record}`,
+  copyValueOf: (record) => `Wert kopieren: Eintrag ${record}`,
   findings: (domain) => `DNS-Einträge von ${domain}`,
 };

@@ -7,7 +7,7 @@ export const dnsText = words('dnsText', {
     'Compares what DNS says with what mail of each domain needs. Asks the name servers when you say so.',
   noDomains: 'Add a domain first.',
   check: 'Check now',
-  checkFor: (domain: string) => `Check the DNS records of ${domain}`,
+  checkFor: (domain: string) => `Check now: DNS records of ${domain}`,
   checking: 'Asking DNS…',
   failed: 'The check could not be made.',
   publicIps: 'Public address',
@@ -23,7 +23,7 @@ export const dnsText = words('dnsText', {
   value: 'Value',
   copyName: 'Copy name',
   copyValue: 'Copy value',
-  copyNameOf: (record: string) => `Copy the name of the ${record} record`,
-  copyValueOf: (record: string) => `Copy the value of the ${record} record`,
+  copyNameOf: (record: string) => `Copy name of the ${record} record`,
+  copyValueOf: (record: string) => `Copy value of the ${record} record`,
   findings: (domain: string) => `DNS records of ${domain}`,
 } as const);

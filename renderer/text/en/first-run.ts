@@ -57,7 +57,7 @@ export const firstRunText = words('firstRunText', {
     states: { ours: 'Open', free: 'Free', taken: 'Taken', forbidden: 'Not allowed' },
     heldBy: (program: string) => `Taken by ${program}`,
     instead: (port: number) => `Use ${String(port)}`,
-    insteadOf: (port: number, wished: number) => `Use port ${String(port)} in place of ${String(wished)}`,
+    insteadOf: (port: number, wished: number) => `Use ${String(port)} in place of port ${String(wished)}`,
     meanwhile: (port: number) => `Runs on port ${String(port)} meanwhile.`,
     allGood: 'Every port is open.',
     again: 'Check again',
