@@ -5,7 +5,6 @@ import { axeViolations } from '../helpers/axe-violations.ts';
 import { startCuttableLine } from '../helpers/cuttable-line.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
-import { axeViolations } from './axe-violations.ts';
 import { useWindowBench } from './window-bench.ts';
 
 const bench = useWindowBench();
