@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { axeViolations } from '../helpers/axe-violations.ts';
 import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
-
 import { useWindowBench } from './window-bench.ts';
 
 /** The steps of the first run in every state, without a server behind them. */
