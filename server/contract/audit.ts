@@ -47,6 +47,28 @@ export interface ChangeRecord {
   readonly undo: { readonly possible: true } | { readonly possible: false; readonly because: string };
 }
 
+/** A change as it is written down. */
+export interface NewChange extends Pick<
+  ChangeRecord,
+  'at' | 'by' | 'kind' | 'subject' | 'summary' | 'fields' | 'undoes'
+> {
+  /** How it is taken back, in the console's own form; never a secret. Null where it is too large to be. */
+  readonly differences: string | null;
+}
+
+/** A change as it is kept; whether it can be undone depends on what is in force when it is shown. */
+export type KeptChange = Omit<ChangeRecord, 'undo'> & Pick<NewChange, 'differences'>;
+
+/** The changes of the last two years, the newest 20,000 at most. Everything rejects with StoreError. */
+export interface ChangeHistory {
+  /** Resolves once it is durable; answers its id. The change that it undoes is marked in the same transaction. */
+  add(change: NewChange): Promise<number>;
+  list(query: AuditQuery): Promise<{ readonly changes: readonly KeptChange[]; readonly more: boolean }>;
+  find(id: number): Promise<KeptChange | null>;
+  /** False where there is no such change. */
+  explain(id: number, reason: string): Promise<boolean>;
+}
+
 export const auditQuerySchema = z.strictObject({
   /** Words that must all occur in summary, subject, reason or who made it. */
   text: z.string().max(200).optional(),

@@ -1,6 +1,7 @@
 import { formatAddress } from '../contract/address.ts';
 import type { WhiteListView } from '../contract/api.ts';
 import type {
+  AccountFreeze,
   AliasEntry,
   CommentedNetwork,
   DomainEntry,
@@ -25,6 +26,8 @@ import type { UseCounters } from './use-counters.ts';
 /** The directory's part of the setup document; secrets as hashes only. */
 export type ExportedLists = { readonly [K in keyof DirectoryChange]-?: NonNullable<DirectoryChange[K]> };
 
+export type AccountState = AccountEntry & { readonly frozen: AccountFreeze | null };
+
 export interface WhiteListEditor extends EditableList<WhiteListEntry, WhiteListView> {
   /** Notes that the administrator wants to keep entries though nobody uses them; unknown patterns are passed over. */
   keep(patterns: readonly string[]): Promise<void>;
@@ -47,6 +50,8 @@ export interface DirectoryEditor {
   /** Makes the whole change in one transaction, or rejects as `EditableList` does and makes none of it. */
   replace(change: DirectoryChange): Promise<void>;
   exportLists(): ExportedLists;
+  /** The accounts as an export writes them, with what froze them. */
+  accountStates(): readonly AccountState[];
 }
 
 export function createDirectoryEditor(
@@ -98,11 +103,19 @@ export function createDirectoryEditor(
     check: (change) => checkLists(applyChange(keeper.state.lists, change, clock())),
     async replace(change) {
       const { accounts: given } = change;
+      const { accountsByKey } = keeper.state;
       const accounts =
-        given && (await Promise.all(given.map((account) => withHashedPassword(account, passwords))));
+        given &&
+        (await Promise.all(
+          given.map((account) =>
+            withHashedPassword(account, passwords, accountsByKey.get(patternKey(account.address))),
+          ),
+        ));
       await keeper.change((lists) => applyChange(lists, { ...change, accounts }, clock()));
     },
     exportLists: () => exportLists(keeper.state.lists),
+    accountStates: () =>
+      keeper.state.lists.accounts.map((account) => ({ ...exportAccount(account), frozen: account.frozen })),
   };
 }
 

@@ -81,6 +81,16 @@ export class DynamicScreen {
     return this.#put({ network, reason, sessionId: null, since, until, offences, hits: 0, addedBy });
   }
 
+  /** Brings back a block that was lifted, as it was. Answers why it cannot, or null where it has. */
+  putBack(entry: ScreenedNetwork): string | null {
+    const { network, until } = entry;
+    if (until !== null && until <= this.#options.clock()) return 'its time has passed';
+    const exemption = network.includes('/') ? null : this.#options.findExemption(network);
+    if (exemption !== null) return EXEMPTION_TEXT[exemption];
+    this.#put(entry);
+    return null;
+  }
+
   /** The block that holds the client, counting the hit, or null. The allow list wins over any block. */
   check(ip: string): ScreenedNetwork | null {
     const entry = this.peek(ip);

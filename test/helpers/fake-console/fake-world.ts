@@ -13,6 +13,7 @@ import type {
   DomainEntry,
   GatewayEntry,
 } from '../../../server/contract/directory.ts';
+import type { KeptChange } from '../../../server/contract/audit.ts';
 import type { Notice, ScreenedNetwork } from '../../../server/contract/services.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type SendingLimits,
   type Settings,
 } from '../../../server/contract/settings.ts';
+import { officeChanges } from './fake-audit.ts';
 import { fakeKey } from './fake-dkim.ts';
 import type { FakeHistory } from './fake-history.ts';
 import { alarmingHealth, goodHealth, type FakeHealth } from './fake-health.ts';
@@ -50,6 +52,8 @@ export interface FakeWorld {
   published: Readonly<Record<string, readonly string[]>>;
   /** Newest first. */
   notices: readonly Notice[];
+  /** Newest first. */
+  changes: readonly KeptChange[];
   /** Oldest first. */
   sessions: SessionDetail[];
   /** The stored days before them. */
@@ -98,12 +102,18 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     dkimKeys: [],
     published: {},
     notices: [],
+    changes: [],
     sessions: [],
     history: null,
     refuseNext: null,
   };
   if (scenario === 'empty' || scenario === 'first-run') return empty;
-  const world: FakeWorld = { ...empty, ...office(now), health: goodHealth(now) };
+  const world: FakeWorld = {
+    ...empty,
+    ...office(now),
+    health: goodHealth(now),
+    changes: officeChanges(now),
+  };
   switch (scenario) {
     case 'good':
       return tidied(world);
