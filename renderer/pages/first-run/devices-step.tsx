@@ -64,13 +64,14 @@ function DevicesForm({ walk, passwords, onPassword, domain, officeNetworks, trus
       deviceSchema,
       { range: textOf(values, 'range'), comment: textOf(values, 'comment') },
       async (entry) => {
+        await change(savingEntry(TRUSTED_IPS, entry, null));
+        // The exception opens last: without the entry it would be of no use, without it the entry lets nothing in.
         await change({
           text: words.exceptionDone,
           run: ['options.set', 'localSenderMustAuth', { unlessTrustedIp: true }],
           undo: [['options.set', 'localSenderMustAuth', { unlessTrustedIp: false }]],
           shownBy: 'options.get',
         });
-        await change(savingEntry(TRUSTED_IPS, entry, null));
       },
     );
   return (
@@ -120,7 +121,8 @@ function DevicesForm({ walk, passwords, onPassword, domain, officeNetworks, trus
             />
             <Field name="comment" label={words.comment} initial={words.commentInitial} />
             <Note kind="warning">
-              {words.trustedNote} ({describeOption(EXCEPTION).label})
+              {words.trustedNote} ({describeOption(EXCEPTION).label}){' '}
+              {trusted.length > 0 && words.alsoTrusted(trusted.join(', '))}
             </Note>
           </>
         )}

@@ -9,7 +9,6 @@ import { Button } from '../../parts/button.tsx';
 import { START_PATH } from '../../routes.ts';
 import { useConsole } from '../../state/console-context.tsx';
 import type { FormAnswer } from '../../state/form-answer.ts';
-import { textOf } from '../../state/form-values.ts';
 import { reportFailure } from '../../state/report-failure.ts';
 import { keep } from '../../state/kept.ts';
 import { navigate } from '../../state/hash-location.ts';
@@ -67,7 +66,7 @@ function TryForm({ walk, passwords, addresses }: StepProps & { readonly addresse
   const submit = async (values: FormData): Promise<FormAnswer> => {
     try {
       if (isSeen || account === undefined) await finish();
-      else await run(account, known ?? textOf(values, 'password'));
+      else await run(account, known ?? passwordIn(values));
       return { kind: 'done' };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -134,4 +133,10 @@ function TryForm({ walk, passwords, addresses }: StepProps & { readonly addresse
       </div>
     </StepFrame>
   );
+}
+
+/** Blanks around it are part of it. */
+function passwordIn(values: FormData): string {
+  const entered = values.get('password');
+  return typeof entered === 'string' ? entered : '';
 }

@@ -4,12 +4,10 @@ export const firstRunText: Catalogue['firstRunText'] = {
   title: 'Erster Start',
   lead: 'Acht kurze Schritte zu einem Mailserver, der weiß, wer sendet. Alles lässt sich später ändern.',
   steps: 'Schritte',
-  stepOf: (number, total) => `Schritt ${String(number)} von ${String(total)}`,
   done: 'erledigt',
   later: 'Später',
   back: 'Zurück',
   next: 'Weiter',
-  skip: 'Überspringen',
   name: {
     short: 'Name',
     title: 'Wie heißt Ihre Domain?',
@@ -84,7 +82,7 @@ export const firstRunText: Catalogue['firstRunText'] = {
   devices: {
     short: 'Geräte',
     title: 'Sendet ein Gerät Mail?',
-    lead: 'Ein Scanner oder Drucker, der mailt, was er einliest. Niemand sonst wird durch Ihre Wahl eingelassen.',
+    lead: 'Etwa ein Scanner oder Drucker, der mailt, was er einliest.',
     which: 'Gerät',
     kinds: {
       none: 'Kein Gerät sendet Mail',
@@ -98,10 +96,9 @@ export const firstRunText: Catalogue['firstRunText'] = {
     networks: (networks) => `Dieses Büro: ${networks}`,
     comment: 'Was es ist',
     commentInitial: 'Scanner',
-    exact: 'Das ist keine einzelne IP-Adresse',
     trustedNote:
       'Von dieser einen Adresse kommt Mail, die sich als Ihre ausgibt, dann ohne Anmeldung durch, nur an Ihre eigenen Konten. Nach außen darf sie nicht senden: Die Relay-Kontrolle bleibt an.',
-    trustedDone: (ip) => `Trusted IP: ${ip} hinzugefügt`,
+    alsoTrusted: (ips) => `Das dürfen dann auch Ihre anderen Trusted IPs: ${ips}.`,
     exceptionDone: 'Trusted IPs dürfen als Ihre Adressen senden',
     accountMade: 'Tragen Sie dies im Gerät ein:',
     added: 'Geräte, die senden dürfen',

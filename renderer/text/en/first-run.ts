@@ -4,12 +4,10 @@ export const firstRunText = words('firstRunText', {
   title: 'First start',
   lead: 'Eight short steps to a mail server that knows who is sending. Everything can be changed later.',
   steps: 'Steps',
-  stepOf: (number: number, total: number) => `Step ${String(number)} of ${String(total)}`,
   done: 'done',
   later: 'Later',
   back: 'Back',
   next: 'Go on',
-  skip: 'Skip',
   name: {
     short: 'Name',
     title: 'What is your domain?',
@@ -84,7 +82,7 @@ export const firstRunText = words('firstRunText', {
   devices: {
     short: 'Devices',
     title: 'Does a device send mail?',
-    lead: 'A scanner or printer that mails what it scans. Nobody else is let in by what you choose here.',
+    lead: 'Such as a scanner or printer that mails what it scans.',
     which: 'Device',
     kinds: {
       none: 'No device sends mail',
@@ -98,10 +96,9 @@ export const firstRunText = words('firstRunText', {
     networks: (networks: string) => `This office: ${networks}`,
     comment: 'What it is',
     commentInitial: 'Scanner',
-    exact: 'is not a single IP address',
     trustedNote:
       'From this one address, mail that claims to be yours then passes without signing in, to your own accounts only. It may not send to the outside: relay control stays on.',
-    trustedDone: (ip: string) => `Trusted IP: ${ip} added`,
+    alsoTrusted: (ips: string) => `So may your other Trusted IPs: ${ips}.`,
     exceptionDone: 'Trusted IPs may send as your addresses',
     accountMade: 'Enter this in the device:',
     added: 'Devices that may send',
