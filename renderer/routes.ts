@@ -3,6 +3,7 @@ import {
   BadgeCheck,
   Clock,
   Contact,
+  FlaskConical,
   Globe,
   KeyRound,
   ListChecks,
@@ -75,6 +76,13 @@ export const PAGES: readonly Page[] = [
     group: 'security',
     icon: BadgeCheck,
     content: load(() => import('./pages/authenticity/authenticity-page.tsx'), 'AuthenticityPage'),
+  },
+  {
+    key: 'tryIt',
+    path: '/try',
+    group: 'security',
+    icon: FlaskConical,
+    content: load(() => import('./pages/try/try-page.tsx'), 'TryPage'),
   },
   {
     key: 'accounts',

@@ -44,7 +44,7 @@ function asProbe({ say, signIn, place = 'remote', on = 'smtp' }: Vector): Probed
   if (say.some((line) => line.startsWith('AUTH'))) return null;
   const fields = (message ?? '').split('\r\n\r\n')[0]?.split('\r\n') ?? [];
   const [first = ''] = fields;
-  const fromField = /^From: /.test(first)
+  const fromField = first.startsWith('From: ')
     ? [first.slice('From: '.length), ...fields.slice(1)].join('\r\n')
     : '';
   return {

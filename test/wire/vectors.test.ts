@@ -1,12 +1,7 @@
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startFakeMailHost, type Answer, type FakeAnswers } from '../helpers/fake-mail-host.ts';
 import { sharingHost } from '../helpers/wire-setup.ts';
-import {
-  startWireServer,
-  type ClientPlace,
-  type WireServer,
-  type WireSetup,
-} from '../helpers/wire-server.ts';
+import { startWireServer, type WireServer, type WireSetup } from '../helpers/wire-server.ts';
 import {
   MAIL_JOE,
   MAIL_U1,

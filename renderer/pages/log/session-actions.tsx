@@ -20,6 +20,7 @@ import { Button } from '../../parts/button.tsx';
 import { logAddress } from '../../state/log-address.ts';
 import { optionAddress } from '../../state/option-address.ts';
 import { queueAddress } from '../../state/queue-address.ts';
+import { messageAddress, type TriedMessage } from '../../state/try-address.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useWantedAction, wantAction, type SessionAction } from '../../state/wanted-action.ts';
 import { logText } from '../../text/en/log.ts';
@@ -84,6 +85,12 @@ export function SessionActions({ session }: { readonly session: SessionDetail })
             {logText.actions.queue}
           </Link>
         )}
+        {(session.listenerKind === 'smtp' || session.listenerKind === 'msa') && (
+          <Link href={messageAddress(likeSession(session))} className="button button-plain">
+            <FlaskConical size={16} aria-hidden />
+            {logText.actions.testLikeIt}
+          </Link>
+        )}
         <Link href={logAddress({ text: `ip:${session.ip}` })} className="button button-plain">
           <ScrollText size={16} aria-hidden />
           {logText.actions.onlyIp}
@@ -97,6 +104,12 @@ export function SessionActions({ session }: { readonly session: SessionDetail })
       )}
     </>
   );
+}
+
+/** A message as the session sent it, as far as its row tells. */
+function likeSession({ listener, ip, account, sender, recipients }: SessionDetail): Partial<TriedMessage> {
+  const from = sender === null || sender === '<>' ? '' : sender;
+  return { listener, ip, account: account ?? '', from, to: recipients[0] ?? '' };
 }
 
 function holds(network: ScreenedNetwork['network'], ip: string): boolean {

@@ -137,6 +137,7 @@ export const logText: Catalogue['logText'] = {
     queue: 'In der Warteschlange ansehen',
     openOption: 'Die Option öffnen',
     onlyIp: 'Nur diese IP',
+    testLikeIt: 'Eine solche Nachricht prüfen',
   },
   gone: 'Das Protokoll hat diese Sitzung nicht mehr.',
   keys: 'Pfeiltasten bewegen, Eingabe zeigt die Sitzung, Leertaste hält an, Escape läuft wieder mit.',

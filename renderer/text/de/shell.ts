@@ -21,6 +21,7 @@ export const shell: Catalogue['shell'] = {
     domains: 'Domains',
     aliases: 'Aliasse',
     gateways: 'Gateways',
+    tryIt: 'Ausprobieren',
     sendAs: 'Senden als und Grenzen',
     queue: 'Warteschlange',
     server: 'Server',

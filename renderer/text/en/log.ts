@@ -134,6 +134,7 @@ export const logText = words('logText', {
     queue: 'See it in the queue',
     openOption: 'Open the option',
     onlyIp: 'Only this IP',
+    testLikeIt: 'Test a message like it',
   },
   gone: 'The log no longer holds this session.',
   keys: 'Arrow keys move, Enter shows the session, Space pauses, Escape follows again.',

@@ -21,6 +21,7 @@ export const shell = words('shell', {
     domains: 'Domains',
     aliases: 'Aliases',
     gateways: 'Gateways',
+    tryIt: 'Try it',
     sendAs: 'Send as and limits',
     queue: 'Queue',
     server: 'Server',
