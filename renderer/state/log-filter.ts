@@ -34,6 +34,11 @@ export const NO_FILTER: LogFilter = {
 
 export type ResultCounts = Readonly<Record<SessionResult | 'all', number>>;
 
+/** Sessions of a result that are known, and whether there may be more of them. */
+export type KnownCounts = Readonly<
+  Record<SessionResult | 'all', { readonly known: number; readonly isAll: boolean }>
+>;
+
 /** What the query of the contract holds at most. */
 const MOST_TERMS = 20;
 const LONGEST_TEXT = 200;

@@ -1,6 +1,6 @@
 import type { LogSearchPage } from '../../server/contract/api.ts';
 import type { LogCursor, LogQuery } from '../../server/contract/log-history.ts';
-import type { SessionSummary } from '../../server/contract/session-log.ts';
+import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
 
 const PAGE_ROWS = 200;
 /** Rows loaded before they are scrolled to. */
@@ -29,6 +29,10 @@ export interface HistoryPorts {
   readonly schedule: (run: () => void, delayMs: number) => () => void;
 }
 
+/** Sessions of each result. */
+export type Tally = Readonly<Record<SessionResult, number>>;
+const NOTHING: Tally = { running: 0, accepted: 0, blocked: 0, deferred: 0, closed: 0 };
+
 interface Page {
   /** What its first search began before; null for the newest. */
   readonly before: LogCursor | null;
@@ -50,6 +54,7 @@ export class LogHistory {
   readonly #listeners = new Set<() => void>();
   #pages: Page[] = [];
   #count = 0;
+  #tally: Tally = NOTHING;
   #floor: number;
   #next: LogCursor | null = null;
   #end: HistoryEnd;
@@ -88,6 +93,11 @@ export class LogHistory {
 
   get count(): number {
     return this.#count;
+  }
+
+  /** How many of these there are of each result. */
+  get tally(): Tally {
+    return this.#tally;
   }
 
   get end(): HistoryEnd {
@@ -145,9 +155,15 @@ export class LogHistory {
     this.#floor = floor;
     this.#pages = [];
     this.#count = 0;
+    this.#tally = NOTHING;
     this.#searches = 0;
     this.#take(page, null);
     this.#serve();
+  }
+
+  /** Whether there is no time of which it could know anything. */
+  get isEmpty(): boolean {
+    return this.#isEmptyTime(this.#floor);
   }
 
   #isEmptyTime(floor: number): boolean {
@@ -195,6 +211,7 @@ export class LogHistory {
       const [start, count] = [this.#count, sessions.length];
       this.#pages.push({ before, start, count, rows: sessions, isLoading: false });
       this.#count += count;
+      this.#tally = addedTo(this.#tally, sessions);
     }
     this.#next = more;
     const isBounded = sessions.length < PAGE_ROWS;
@@ -248,4 +265,10 @@ export class LogHistory {
     this.#version++;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function addedTo(tally: Tally, sessions: readonly SessionSummary[]): Tally {
+  const sum = { ...tally };
+  for (const { result } of sessions) sum[result]++;
+  return sum;
 }

@@ -1,8 +1,15 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { SessionSummary } from '../../server/contract/session-log.ts';
+import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
 import { useConsole } from './console-context.tsx';
 import type { LiveLog } from './live-log.ts';
-import { filterRows, queryOf, rowTest, type LogFilter, type ResultCounts } from './log-filter.ts';
+import {
+  filterRows,
+  queryOf,
+  rowTest,
+  type KnownCounts,
+  type LogFilter,
+  type ResultCounts,
+} from './log-filter.ts';
 import { LogHistory, MOST_ROWS, type HistoryEnd } from './log-history.ts';
 import { useNow } from './use-now.ts';
 
@@ -27,8 +34,8 @@ export interface LogView {
   readonly countAfter: (at: number) => number;
   /** To be told which rows are drawn. */
   readonly want: (first: number, last: number) => void;
-  /** Of the sessions at hand; with what history holds there are more where `end` is not reached. */
-  readonly counts: ResultCounts;
+  /** Of the moment and of what history has been read. */
+  readonly counts: KnownCounts;
   readonly end: HistoryEnd;
   /** Goes on with a search that was bounded, or that failed. */
   readonly goOn: () => void;
@@ -104,7 +111,7 @@ export function useLogView(
     want: (first, last) => {
       if (state.kind === 'live') history.want(first - rows.length, last - rows.length);
     },
-    counts,
+    counts: countsWith(counts, history, filter),
     end: state.kind === 'live' ? history.end : { kind: 'loading' },
     goOn: () => {
       history.goOn();
@@ -179,6 +186,24 @@ function useHistory(
     if (!isStill && ringFloor > history.floor) void history.rebase(ringFloor);
   }, [history, isStill, ringFloor]);
   return history;
+}
+
+/** History is asked for one result alone where only that is shown: of the others it then knows nothing. */
+function countsWith(live: ResultCounts, history: LogHistory, filter: LogFilter): KnownCounts {
+  const isRead = history.end.kind === 'end';
+  const isShown = (result: LogFilter['result']) => filter.result === 'all' || filter.result === result;
+  const of = (result: SessionResult) => ({
+    known: live[result] + history.tally[result],
+    isAll: isShown(result) ? isRead : history.isEmpty,
+  });
+  return {
+    all: { known: live.all + history.count, isAll: isShown('all') ? isRead : history.isEmpty },
+    running: { ...of('running'), isAll: true },
+    accepted: of('accepted'),
+    blocked: of('blocked'),
+    deferred: of('deferred'),
+    closed: of('closed'),
+  };
 }
 
 function countArrived(

@@ -12,7 +12,8 @@ export function useSessionDetail(
   const console = useConsole();
   return useQuery({
     queryKey: callKey('log.session', id, startedAt, revision),
-    queryFn: () => console.call('log.session', id, startedAt ?? undefined),
+    queryFn: () =>
+      startedAt === null ? console.call('log.session', id) : console.call('log.session', id, startedAt),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });

@@ -50,7 +50,7 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
                   onFilter({ ...cell, isExcluded: false });
                 }}
               >
-                {WORDS.only(logTools.fields[cell.field], cell.value)}
+                {WORDS.only(logTools.cells[cell.field], cell.value)}
               </MenuItem>
               <MenuItem
                 className="menu-item"
@@ -58,7 +58,7 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
                   onFilter({ ...cell, isExcluded: true });
                 }}
               >
-                {WORDS.not(logTools.fields[cell.field], cell.value)}
+                {WORDS.not(logTools.cells[cell.field], cell.value)}
               </MenuItem>
               <MenuItem
                 className="menu-item"
@@ -66,7 +66,7 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
                   void navigator.clipboard.writeText(cell.value).catch(() => undefined); // the browser may refuse it
                 }}
               >
-                {WORDS.copy(logTools.fields[cell.field], cell.value)}
+                {WORDS.copy(logTools.cells[cell.field], cell.value)}
               </MenuItem>
             </MenuSection>
           ))}

@@ -73,13 +73,10 @@ export function ExportDialog({ filter, onClose }: Props) {
           >
             {state.kind === 'done' ? text.common.close : text.common.cancel}
           </Button>
-          {isRunning ? (
-            <Button onPress={stop}>{WORDS.stop}</Button>
-          ) : (
-            <Button look="primary" type="submit">
-              {WORDS.start}
-            </Button>
-          )}
+          {isRunning && <Button onPress={stop}>{WORDS.stop}</Button>}
+          <Button look="primary" type="submit" isPending={isRunning}>
+            {WORDS.start}
+          </Button>
         </div>
       </form>
     </DialogFrame>

@@ -6,7 +6,7 @@ import { logText } from '../../text/en/log.ts';
 import type { OpenCellMenu } from './cell-menu.tsx';
 import { isCellField } from './cell-values.ts';
 import { LogLines } from './log-lines.tsx';
-import { LogRow, ROW_HEIGHT, WaitingRow } from './log-row.tsx';
+import { LogRow, ROW_HEIGHT } from './log-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useHeldBySelection } from './use-held-by-selection.ts';
 
@@ -49,7 +49,7 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
   const last = Math.min(view.count, Math.ceil((scrollTop + height) / ROW_HEIGHT) + OVERSCAN);
   const drawn = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   // The stop of the Tab key stays drawn when it is scrolled away, or the focus would be lost with it.
-  if (stopIndex < first || stopIndex >= last) drawn.push(stopIndex);
+  if ((stopIndex < first || stopIndex >= last) && stopIndex < view.count) drawn.push(stopIndex);
 
   useEffect(() => {
     view.want(first, last);
@@ -72,14 +72,13 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
     const index = Math.max(0, Math.min(view.count - 1, wanted));
     if (!grid.current) return;
     view.setHeld(true);
-    setStop({ row: view.rowAt(index) ?? null, index });
+    setStop({ row: view.rowAt(index) ?? null, index, isByKey: true });
     scrollIntoView(grid.current, index);
   };
 
   useLayoutEffect(() => {
     const holder = grid.current;
-    if (stop === NO_STOP || !holder?.contains(document.activeElement)) return;
-    focusRow(holder, stop.index);
+    if (holder && stop.isByKey) focusRow(holder, stop.index);
   }, [stop]);
 
   const openMenu = (index: number, cell: Element | null, x: number, y: number) => {
@@ -109,7 +108,7 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
     const index = indexOfRow(target);
     if (index === null) return;
     const row = view.rowAt(index);
-    setStop({ row: row ?? null, index });
+    setStop({ row: row ?? null, index, isByKey: false });
     if (target.closest('[data-menu]')) openMenu(index, null, event.clientX, event.clientY);
     else if (row && !isSelecting()) onSelect(row);
   };
@@ -119,7 +118,7 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
     if (index === null || isSelecting()) return;
     event.preventDefault();
     view.setHeld(true);
-    setStop({ row: view.rowAt(index) ?? null, index });
+    setStop({ row: view.rowAt(index) ?? null, index, isByKey: false });
     openMenu(index, target.closest('[data-cell]'), event.clientX, event.clientY);
   };
 
@@ -158,11 +157,12 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
         {drawn.map((index) => {
           const row = view.rowAt(index);
           const isStop = index === stopIndex;
-          if (!row) return index < view.count && <WaitingRow key={index} index={index} isStop={isStop} />;
+          // A stop that was set before its session had come keeps its element, and with it the focus.
+          const isPlace = row === undefined || (isStop && stop.row === null && stop.index === index);
           return (
             <LogRow
-              key={`${row.id} ${String(row.startedAt)}`}
-              row={view.current(row)}
+              key={isPlace ? index : `${row.id} ${String(row.startedAt)}`}
+              row={row && view.current(row)}
               index={index}
               isSelected={index === selectedIndex}
               isStop={isStop}
@@ -179,8 +179,10 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
 interface Stop {
   readonly row: SessionSummary | null;
   readonly index: number;
+  /** Moved to by a key, which takes the focus along. */
+  readonly isByKey: boolean;
 }
-const NO_STOP: Stop = { row: null, index: -1 };
+const NO_STOP: Stop = { row: null, index: -1, isByKey: false };
 
 function placeOf({ row, index }: Stop, view: LogView, selectedIndex: number): number {
   if (row) return Math.max(0, view.indexOf(row.id, row.startedAt));

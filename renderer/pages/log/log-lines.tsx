@@ -11,11 +11,14 @@ interface Props {
 
 /** Lines between two rows: where the reader set a mark, and up to where the list was looked at before. */
 export function LogLines({ view, mark }: Props) {
+  const marked = mark === null ? null : view.countAfter(mark);
   const isNew = view.lookedAt === null ? 0 : view.countAfter(view.lookedAt);
   return (
     <>
-      {mark !== null && <Line below={view.countAfter(mark)} words={logTools.markedLine(formatClock(mark))} />}
-      {isNew > 0 && isNew < view.count && <Line below={isNew} words={logTools.newLine} />}
+      {mark !== null && marked !== null && marked > 0 && (
+        <Line below={marked} words={logTools.markedLine(formatClock(mark))} />
+      )}
+      {isNew > 0 && isNew < view.count && isNew !== marked && <Line below={isNew} words={logTools.newLine} />}
     </>
   );
 }

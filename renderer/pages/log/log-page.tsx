@@ -31,7 +31,8 @@ export function LogPage() {
   const [menu, setMenu] = useState<CellMenuPlace | null>(null);
   const [mark, setMark] = useState(address.range.kind === 'since' ? address.range.at : null);
   useFilterShortcut('log-filter');
-  usePlaceOfLink(address, ring.floor, goTo);
+  const isInList = address.session !== null && view.indexOf(address.session, address.at) >= 0;
+  usePlaceOfLink(address, isInList, ring.floor, goTo);
   useEffect(
     () => () => {
       noteLook(ring.newestStart);

@@ -10,7 +10,8 @@ import { isOutbound } from './session-kind.ts';
 export const ROW_HEIGHT = 28;
 
 interface Props {
-  readonly row: SessionSummary;
+  /** Undefined while it is being loaded. */
+  readonly row: SessionSummary | undefined;
   /** From the newest one, which is 0. */
   readonly index: number;
   readonly isSelected: boolean;
@@ -18,9 +19,11 @@ interface Props {
   readonly isStop: boolean;
 }
 
-/** One session as a row of the grid. Plain elements: thirty of them are drawn ten times a second. */
+/**
+ * One session as a row of the grid, or the quiet place of one that is being loaded: the same element, so that the focus
+ * stays when the session comes. Plain elements: thirty of them are drawn ten times a second.
+ */
 export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: Props) {
-  const words = rowText(row);
   return (
     <div
       role="row"
@@ -28,9 +31,24 @@ export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: P
       aria-selected={isSelected}
       tabIndex={isStop ? 0 : -1}
       data-index={index}
-      className="log-row"
-      style={placeOf(index)}
+      className={row ? 'log-row' : 'log-row log-row-waiting'}
+      style={{ transform: `translateY(${String(index * ROW_HEIGHT)}px)` }}
     >
+      {row ? (
+        <SessionCells row={row} isStop={isStop} />
+      ) : (
+        <span role="gridcell">
+          <span className="visually-hidden">{logTools.rowLoading}</span>
+        </span>
+      )}
+    </div>
+  );
+});
+
+function SessionCells({ row, isStop }: { readonly row: SessionSummary; readonly isStop: boolean }) {
+  const words = rowText(row);
+  return (
+    <>
       <span role="gridcell" className="log-time" title={words.moment}>
         {words.time}
       </span>
@@ -60,7 +78,9 @@ export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: P
       </span>
       <span role="gridcell" title={words.recipient} data-cell="to">
         {words.recipient}
-        {isStop && (
+      </span>
+      {isStop && (
+        <span role="gridcell" className="log-row-menu-cell">
           <button
             type="button"
             tabIndex={-1}
@@ -71,34 +91,8 @@ export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: P
           >
             <Ellipsis size={15} aria-hidden />
           </button>
-        )}
-      </span>
-    </div>
+        </span>
+      )}
+    </>
   );
-});
-
-/** A row that is being loaded: quiet, and as high as any other. */
-export const WaitingRow = memo(function WaitingRow({
-  index,
-  isStop,
-}: {
-  readonly index: number;
-  readonly isStop: boolean;
-}) {
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      tabIndex={isStop ? 0 : -1}
-      data-index={index}
-      className="log-row log-row-waiting"
-      style={placeOf(index)}
-    >
-      <span role="gridcell" aria-label={logTools.rowLoading} />
-    </div>
-  );
-});
-
-function placeOf(index: number) {
-  return { transform: `translateY(${String(index * ROW_HEIGHT)}px)` };
 }

@@ -23,72 +23,66 @@ interface Props {
 /** Which sessions are shown, and whether the list moves. */
 export function LogToolbar({ filter, view, onFilter, onMark }: Props) {
   const isPaused = view.stillness === 'paused';
-  const hasOlder = view.end.kind !== 'end';
   return (
-    <div className="log-tools" role="toolbar" aria-label={logText.toolbar}>
-      <div className="log-toolbar">
-        <ResultFilter
-          selected={filter.result}
-          counts={view.counts}
-          hasOlder={hasOlder}
-          onSelect={(result) => {
-            onFilter({ result });
-          }}
+    <div className="log-toolbar" role="toolbar" aria-label={logText.toolbar}>
+      <ResultFilter
+        selected={filter.result}
+        counts={view.counts}
+        onSelect={(result) => {
+          onFilter({ result });
+        }}
+      />
+      <SearchField
+        className="log-search"
+        aria-label={logText.filterText}
+        value={filter.text}
+        onChange={(words) => {
+          onFilter({ text: words });
+        }}
+      >
+        <Input
+          id="log-filter"
+          className="field-input"
+          title={logText.filterHelp}
+          placeholder={logText.filterPlaceholder(shortcutName('F'))}
         />
-        <SearchField
-          className="log-search"
-          aria-label={logText.filterText}
-          value={filter.text}
-          onChange={(words) => {
-            onFilter({ text: words });
-          }}
-        >
-          <Input
-            id="log-filter"
-            className="field-input"
-            title={logText.filterHelp}
-            placeholder={logText.filterPlaceholder(shortcutName('F'))}
-          />
-        </SearchField>
-        <Button
-          icon={isPaused ? Play : Pause}
-          onPress={() => {
-            view.setPaused(!isPaused);
-          }}
-        >
-          {isPaused ? logText.resume : logText.pause}
-        </Button>
-      </div>
-      <div className="log-toolbar">
-        <RangePicker
-          range={filter.range}
-          onRange={(range) => {
-            onFilter({ range });
-          }}
-        />
-        <ReasonPicker filter={filter} onFilter={onFilter} />
-        <select
-          className="field-input log-picker"
-          aria-label={logText.filterDirection}
-          value={filter.direction}
-          onChange={(event) => {
-            const wanted = DIRECTIONS.find((direction) => direction === event.target.value);
-            if (wanted) onFilter({ direction: wanted });
-          }}
-        >
-          {DIRECTIONS.map((direction) => (
-            <option key={direction} value={direction}>
-              {logText.directions[direction]}
-            </option>
-          ))}
-        </select>
-        <FilterMenu filter={filter} onFilter={onFilter} />
-        <span className="log-toolbar-gap" />
-        <Button icon={MapPin} onPress={onMark}>
-          {logTools.mark}
-        </Button>
-        <ExportButton filter={filter} />
-      </div>
+      </SearchField>
+      <RangePicker
+        range={filter.range}
+        onRange={(range) => {
+          onFilter({ range });
+        }}
+      />
+      <ReasonPicker filter={filter} onFilter={onFilter} />
+      <select
+        className="field-input log-picker"
+        aria-label={logText.filterDirection}
+        value={filter.direction}
+        onChange={(event) => {
+          const wanted = DIRECTIONS.find((direction) => direction === event.target.value);
+          if (wanted) onFilter({ direction: wanted });
+        }}
+      >
+        {DIRECTIONS.map((direction) => (
+          <option key={direction} value={direction}>
+            {logText.directions[direction]}
+          </option>
+        ))}
+      </select>
+      <FilterMenu filter={filter} onFilter={onFilter} />
+      <span className="log-toolbar-gap" />
+      <Button
+        icon={isPaused ? Play : Pause}
+        onPress={() => {
+          view.setPaused(!isPaused);
+        }}
+      >
+        {isPaused ? logText.resume : logText.pause}
+      </Button>
+      <Button icon={MapPin} onPress={onMark}>
+        {logTools.mark}
+      </Button>
+      <ExportButton filter={filter} />
     </div>
   );
 }

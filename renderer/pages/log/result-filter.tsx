@@ -2,7 +2,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { SESSION_RESULTS } from '../../../server/contract/session-log.ts';
 import { formatCount } from '../../parts/size.ts';
-import type { LogFilter, ResultCounts } from '../../state/log-filter.ts';
+import type { KnownCounts, LogFilter } from '../../state/log-filter.ts';
 import { logText } from '../../text/en/log.ts';
 
 const RESULTS: readonly LogFilter['result'][] = [
@@ -14,14 +14,12 @@ const RESULTS: readonly LogFilter['result'][] = [
 
 interface Props {
   readonly selected: LogFilter['result'];
-  /** Of the newest sessions; with `hasOlder` there are more in the days before. */
-  readonly counts: ResultCounts;
-  readonly hasOlder: boolean;
+  readonly counts: KnownCounts;
   readonly onSelect: (result: LogFilter['result']) => void;
 }
 
 /** One result or all, with the number of each. */
-export function ResultFilter({ selected, counts, hasOlder, onSelect }: Props) {
+export function ResultFilter({ selected, counts, onSelect }: Props) {
   return (
     <ToggleButtonGroup
       className="segmented"
@@ -36,13 +34,15 @@ export function ResultFilter({ selected, counts, hasOlder, onSelect }: Props) {
     >
       {RESULTS.map((result) => (
         <ToggleButton key={result} id={result} className="segment">
-          {logText.results[result]}{' '}
-          <span className="segment-count">
-            {formatCount(counts[result])}
-            {hasOlder && result !== 'running' ? '+' : ''}
-          </span>
+          {logText.results[result]} <span className="segment-count">{countWords(counts[result])}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
   );
+}
+
+/** `1,284`, or `1,284+` where there may be more; nothing where none is known and there may be some. */
+function countWords({ known, isAll }: KnownCounts['all']): string {
+  if (isAll) return formatCount(known);
+  return known === 0 ? '' : `${formatCount(known)}+`;
 }

@@ -52,10 +52,12 @@ export const logTools = {
     reason: 'Reason',
     port: 'Port',
   },
+  /** Of a row's cells, within a sentence. */
+  cells: { from: 'sender', ip: 'IP', to: 'recipient', reason: 'reason', user: 'account' },
   cell: {
-    only: (field: string, value: string) => `Only this ${field.toLowerCase()}: ${value}`,
-    not: (field: string, value: string) => `Not this ${field.toLowerCase()}: ${value}`,
-    copy: (field: string, value: string) => `Copy ${field.toLowerCase()}: ${value}`,
+    only: (field: string, value: string) => `Only this ${field}: ${value}`,
+    not: (field: string, value: string) => `Not this ${field}: ${value}`,
+    copy: (field: string, value: string) => `Copy ${field}: ${value}`,
     menu: 'Filter by this session',
     button: 'Filter by what this row shows',
   },
@@ -90,7 +92,6 @@ export const logTools = {
     nothing: 'Say at least one of them.',
   },
   mark: 'Mark now',
-  markHelp: 'Draws a line here and shows only what comes after it.',
   markedLine: (time: string) => `here, ${time}`,
   newLine: 'new since you looked',
   beforeMark: 'Show what came before',
@@ -111,10 +112,8 @@ export const logTools = {
   rowLoading: 'Loading',
   repeatsOf: (count: number, ip: string) =>
     `This row stands for ${number(count)} sessions from ${ip} within a minute that were refused alike. Only the first twenty of them are kept one by one.`,
-  repeatsTitle: (count: number) => `× ${number(count)}`,
   attack: (count: number, network: string) => `× ${number(count)} blocked from ${network} in 5 min`,
   attackOnly: 'Only this IP',
-  attackMore: 'What is known',
   attackReasons: (reason: string, count: number) => `${reason}: ${number(count)}`,
   attackSpan: (first: string, last: string, rows: number) =>
     `From ${first} to ${last}, in ${plural(rows, 'row', 'rows')} of the list.`,
