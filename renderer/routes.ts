@@ -3,6 +3,7 @@ import {
   BadgeCheck,
   Clock,
   Contact,
+  Gauge,
   FlaskConical,
   Globe,
   KeyRound,
@@ -16,7 +17,6 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
-import { SmtpAuthenticationPage } from './pages/smtp-authentication/smtp-authentication-page.tsx';
 import { type text } from './text/en.ts';
 
 export type PageKey = keyof typeof text.shell.pages;
@@ -33,8 +33,15 @@ export interface Page {
 const load = <N extends string>(module: () => Promise<Record<N, ComponentType>>, name: N) =>
   lazy(async () => ({ default: (await module())[name] }));
 
-/** Every page, in the order of the navigation and of Ctrl+1 to Ctrl+9. The first one of the settings is where the window starts. */
+/** Every page, in the order of the navigation and of Ctrl+1 to Ctrl+9. */
 export const PAGES: readonly Page[] = [
+  {
+    key: 'dashboard',
+    path: '/dashboard',
+    group: 'none',
+    icon: Gauge,
+    content: load(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  },
   {
     key: 'log',
     path: '/log',
@@ -47,7 +54,10 @@ export const PAGES: readonly Page[] = [
     path: '/smtp-authentication',
     group: 'security',
     icon: KeyRound,
-    content: SmtpAuthenticationPage,
+    content: load(
+      () => import('./pages/smtp-authentication/smtp-authentication-page.tsx'),
+      'SmtpAuthenticationPage',
+    ),
   },
   {
     key: 'whiteList',
@@ -135,4 +145,4 @@ export const PAGES: readonly Page[] = [
   },
 ];
 
-export const START_PATH = '/smtp-authentication';
+export const START_PATH = '/dashboard';

@@ -4,7 +4,8 @@ import { number } from '../text/format.ts';
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)} B`;
   if (bytes < 1_000_000) return `${number(bytes / 1000)} kB`;
-  return `${number(bytes / 1_000_000)} MB`;
+  if (bytes < 1_000_000_000) return `${number(bytes / 1_000_000)} MB`;
+  return `${number(bytes / 1_000_000_000)} GB`;
 }
 
 /** `1,284` */

@@ -14,7 +14,7 @@ export const checkQueue: Check = ({ queue, now }) => {
           {
             code: 'queue-waits',
             severity: 'attention',
-            text: `Outgoing mail has waited for ${count(hours, 'hour', 'hours')}.`,
+            text: `Outgoing mail has waited for ${spanOf(hours)}.`,
             detail: '',
             action: { words: 'See why', page: '/queue' },
           } as const,
@@ -33,3 +33,7 @@ export const checkQueue: Check = ({ queue, now }) => {
       : []),
   ];
 };
+
+function spanOf(hours: number): string {
+  return hours < 48 ? count(hours, 'hour', 'hours') : count(Math.floor(hours / 24), 'day', 'days');
+}
