@@ -12,6 +12,7 @@ let window: OpenedWindow;
 
 /** Every page and tab, with the heading or tab that shows it has come. */
 const VIEWS: readonly (readonly [route: string, name: string])[] = [
+  ['/dashboard', 'Dashboard'],
   ['/log', 'Live log'],
   ['/smtp-authentication', 'SMTP Authentication'],
   ['/white-list', 'White list'],
@@ -67,7 +68,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     'axe finds nothing with dialogs, details, popovers and troubles on show',
     { timeout: 240_000 },
     async () => {
-      window = await bench.open('listener-failed', '', { colorScheme });
+      window = await bench.open('listener-failed', '/smtp-authentication', { colorScheme });
       const { page, server } = window;
       const check = async (state: string) => {
         await takeShot(page, `${state}-${colorScheme}`);
@@ -250,7 +251,7 @@ describe('the window', () => {
 
   test('says that the connection is lost, and is itself again when it is back', async () => {
     const line = await startCuttableLine();
-    window = await bench.open('normal', '', { through: line.through });
+    window = await bench.open('normal', '/smtp-authentication', { through: line.through });
     const { page, server } = window;
     await line.cut();
     await page.getByRole('alert').getByText('Reconnecting').waitFor();
@@ -262,7 +263,7 @@ describe('the window', () => {
       options: { ...server.world.settings.options, roleAddressMustAuth: { mode: 'off' } },
     };
     await line.mend();
-    await page.getByRole('contentinfo').getByText('Running').waitFor();
+    await page.getByRole('contentinfo').getByText('Attention').waitFor();
     await eventually(() => option.isChecked()).toBe(false);
     await line.cut();
   });
@@ -277,16 +278,16 @@ describe('the window', () => {
   });
 
   test('says of a listener that does not run why, and what to do', async () => {
-    window = await bench.open('listener-failed');
+    window = await bench.open('listener-failed', '/smtp-authentication');
     const { page } = window;
     await page.getByText('The listener “submission” does not run.').waitFor();
     await page.getByText('Stop that program, or choose another port.').waitFor();
     await page.getByText('uses port 2525 in place of 25').waitFor();
-    await page.getByRole('contentinfo').getByText('Attention').waitFor();
+    await page.getByRole('contentinfo').getByText('Alarm').waitFor();
   });
 
   test('needs no mouse: search, turn an option off and on, undo, exempt an address, go round the regions', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page, server } = window;
     const press = async (...keys: readonly string[]) => {
       for (const key of keys) await page.keyboard.press(key);
@@ -314,7 +315,7 @@ describe('the window', () => {
     }
     await press('Enter');
     await eventually(() => server.world.settings.options.localIpMustAuth.mode).toBe('enforce');
-    await press('Control+3');
+    await press('Control+4');
     await page.getByRole('heading', { level: 1, name: 'White list' }).waitFor();
     await page.getByRole('button', { name: 'Add address…' }).focus();
     await press('Enter');
