@@ -8,6 +8,7 @@ import { dnsText } from './de/dns-records.ts';
 import { firstRunText } from './de/first-run.ts';
 import { listsText } from './de/lists.ts';
 import { logText } from './de/log.ts';
+import { logToolsText } from './de/log-tools.ts';
 import { optionActivityText } from './de/option-activity.ts';
 import { optionHelp } from './de/option-help.ts';
 import { options } from './de/options.ts';
@@ -33,6 +34,7 @@ export const german: Catalogue = {
   firstRunText,
   listsText,
   logText,
+  logToolsText,
   optionActivityText,
   optionHelp,
   options,

@@ -37,6 +37,7 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
         placement="bottom start"
         offset={2}
         className="menu-popover"
+        aria-label={WORDS.menu}
         onOpenChange={(isOpen) => {
           if (!isOpen) onClose();
         }}

@@ -1,7 +1,8 @@
 import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
 /** The words of the log's tools: time, filters that are kept, export, what the list says of itself. */
-export const logTools = {
+export const logTools = words('logToolsText', {
   time: 'Time',
   ranges: {
     always: 'Any time',
@@ -150,4 +151,4 @@ export const logTools = {
     failed: (because: string) => `The export failed: ${because}`,
     ofSession: 'Save as .txt',
   },
-} as const;
+} as const);
