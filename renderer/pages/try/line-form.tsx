@@ -16,7 +16,8 @@ import { networkSchema } from '../../../server/contract/settings.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
-import { refusedBy, type FormAnswer } from '../../state/form-answer.ts';
+import { Note } from '../../parts/note.tsx';
+import { sentence } from '../../state/form-answer.ts';
 import { textOf } from '../../state/form-values.ts';
 import { valueAt, type OptionValue } from '../../state/option-values.ts';
 import { schemaWords } from '../../state/schema-words.ts';
@@ -48,18 +49,17 @@ export function LineForm({ lists, onAdd }: Props) {
   const pointedAt = PATHS.find((path) => path === new URLSearchParams(search).get('option'));
   const [action, setAction] = useState('option');
   const [path, setPath] = useState<OptionPath>(pointedAt ?? 'localSenderMustAuth');
-  const [answer, setAnswer] = useState<FormAnswer>({ kind: 'done' });
+  const [refusal, setRefusal] = useState<string | null>(null);
   const isOption = action === 'option';
   return (
     <Form
       className="line-form"
       validationBehavior="aria"
-      validationErrors={answer.kind === 'refused' ? answer.fields : {}}
       onSubmit={(event) => {
         event.preventDefault();
         const values = new FormData(event.currentTarget);
         if (isOption) onAdd({ kind: 'option', path, value: valueOf(textOf(values, 'value')) });
-        else setAnswer(addEntry(action, textOf(values, 'entry'), lists, onAdd));
+        else setRefusal(addEntry(action, textOf(values, 'entry'), lists, onAdd));
       }}
     >
       <Choice
@@ -72,7 +72,7 @@ export function LineForm({ lists, onAdd }: Props) {
         }))} // ACTIONS are its keys
         onChange={(value) => {
           setAction(value);
-          setAnswer({ kind: 'done' });
+          setRefusal(null);
         }}
       />
       {isOption ? (
@@ -104,6 +104,14 @@ export function LineForm({ lists, onAdd }: Props) {
         />
       )}
       <Button type="submit">{words.add}</Button>
+      {/* Beneath the button: an error that vanishes with the field's focus must not move it away from the pointer. */}
+      {refusal !== null && (
+        <div className="line-refusal">
+          <Note kind="error" isAlert>
+            {refusal}
+          </Note>
+        </div>
+      )}
     </Form>
   );
 }
@@ -117,20 +125,18 @@ function addEntry(
   written: string,
   lists: Lists,
   onAdd: (line: DraftLine) => void,
-): FormAnswer {
+): string | null {
   const list = listOf(action);
   const kind = action.startsWith('add') ? 'add' : 'remove';
   const schema = list === 'whiteList' ? whiteListEntrySchema.shape.pattern : networkSchema;
   const isListed = (entry: string): boolean => namesOf(list, lists).includes(entry);
   const parsed = schema.safeParse(written, { error: schemaWords });
-  if (!parsed.success) return refusedBy([{ path: 'entry', reason: reasonOf(parsed.error) }], null);
+  if (!parsed.success) return sentence(reasonOf(parsed.error));
   const entry = parsed.data;
-  if (kind === 'add' && isListed(entry))
-    return refusedBy([{ path: 'entry', reason: words.listed(entry) }], null);
-  if (kind === 'remove' && !isListed(entry))
-    return refusedBy([{ path: 'entry', reason: words.notListed(entry) }], null);
+  if (kind === 'add' && isListed(entry)) return sentence(words.listed(entry));
+  if (kind === 'remove' && !isListed(entry)) return sentence(words.notListed(entry));
   onAdd({ kind, list, entry });
-  return { kind: 'done' };
+  return null;
 }
 
 function reasonOf(error: z.ZodError): string {
