@@ -63,7 +63,16 @@ function columns(now: number): readonly Column<WhatIfGroup>[] {
         </>
       ),
     },
-    { key: 'from', title: words.columns.from, render: ({ ips }) => <code>{ips.join(', ')}</code> },
+    {
+      key: 'from',
+      title: words.columns.from,
+      render: ({ ips }) =>
+        ips.map((ip) => (
+          <code key={ip} className="difference-ip">
+            {ip}
+          </code>
+        )),
+    },
     {
       key: 'why',
       title: words.columns.why,
@@ -79,12 +88,9 @@ function columns(now: number): readonly Column<WhatIfGroup>[] {
       key: 'newest',
       title: words.columns.newest,
       render: ({ sender, newest }) => (
-        <Link
-          href={logAddress({ session: newest.id })}
-          aria-label={words.inLog(senderName(sender))}
-          className="difference-newest"
-        >
+        <Link href={logAddress({ session: newest.id, at: newest.startedAt })} className="difference-newest">
           <Moment at={newest.startedAt} now={now} />
+          <span className="visually-hidden">: {words.inLog(senderName(sender))}</span>
         </Link>
       ),
     },

@@ -72,7 +72,7 @@ function stagesOf(
   const from = returnPath === null ? null : addressOf(returnPath);
   const to = addressOf(recipient);
   return [
-    ['connect', `Connection from ${probe.ip}`, () => connect(session, snapshot)],
+    ['connect', probe.ip, () => connect(session, snapshot)],
     ...(account === null ? [] : [['auth', `AUTH as ${account}`, () => signIn(session, account)] as const]),
     ['mail', `MAIL FROM:${formatReturnPath(from)}`, () => mail(session, from)],
     ['rcpt', `RCPT TO:<${formatAddress(to)}>`, () => rcpt(session, to)],

@@ -48,7 +48,7 @@ export function whatIfHandlers(world: FakeWorld): WhatIfHandlers {
         furtherUnknown: isLetIn,
       };
     },
-    'whatIf.probe': ({ account, returnPath, recipient, fromField, draft }) => {
+    'whatIf.probe': ({ ip, account, returnPath, recipient, fromField, draft }) => {
       const claimsOurs =
         returnPath !== null && world.domains.some(({ name }) => returnPath.endsWith(`@${name}`));
       const mode =
@@ -61,7 +61,7 @@ export function whatIfHandlers(world: FakeWorld): WhatIfHandlers {
         ...(fromField === null ? [] : [step('data', 'From: header', null)]),
       ];
       return {
-        steps: [step('connect', 'connect', null), mail, ...(isRefused ? [] : rest)],
+        steps: [step('connect', ip, null), mail, ...(isRefused ? [] : rest)],
         accepted: !isRefused,
         summary: isRefused ? 'The message is refused at MAIL.' : 'The message is accepted.',
         notAsked: account === null && fromField !== null ? ['SPF, DKIM and DMARC: DNS was not asked.'] : [],
