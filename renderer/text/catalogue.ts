@@ -7,7 +7,7 @@ import type { dnsText } from './en/dns-records.ts';
 import type { firstRunText } from './en/first-run.ts';
 import type { listsText } from './en/lists.ts';
 import type { logText } from './en/log.ts';
-import type { logTools } from './en/log-tools.ts';
+import type { logToolsText } from './en/log-tools.ts';
 import type { optionActivityText } from './en/option-activity.ts';
 import type { optionHelp } from './en/option-help.ts';
 import type { options } from './en/options.ts';
@@ -36,7 +36,7 @@ export interface Catalogue {
   readonly firstRunText: typeof firstRunText;
   readonly listsText: typeof listsText;
   readonly logText: typeof logText;
-  readonly logToolsText: typeof logTools;
+  readonly logToolsText: typeof logToolsText;
   readonly optionActivityText: typeof optionActivityText;
   readonly optionHelp: typeof optionHelp;
   readonly options: typeof options;

@@ -4,7 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import { formatClock } from '../../parts/time.tsx';
 import { findAttack, type Attack } from '../../state/attack.ts';
 import type { LogRing } from '../../state/log-ring.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
 const LOOK_EVERY_MS = 2000;
 
@@ -31,12 +31,12 @@ export function AttackNote({ ring, onOnlyIp }: Props) {
     <details className="attack-note">
       <summary>
         <Swords size={15} aria-hidden />
-        {logTools.attack(attack.sessions, attack.ip)}
+        {logToolsText.attack(attack.sessions, attack.ip)}
       </summary>
-      <p>{logTools.attackSpan(formatClock(attack.first), formatClock(attack.last), attack.rows)}</p>
+      <p>{logToolsText.attackSpan(formatClock(attack.first), formatClock(attack.last), attack.rows)}</p>
       <ul>
         {attack.reasons.map(([reason, sessions]) => (
-          <li key={reason}>{logTools.attackReasons(reason, sessions)}</li>
+          <li key={reason}>{logToolsText.attackReasons(reason, sessions)}</li>
         ))}
       </ul>
       <Button
@@ -44,7 +44,7 @@ export function AttackNote({ ring, onOnlyIp }: Props) {
           onOnlyIp(attack.ip);
         }}
       >
-        {logTools.attackOnly}
+        {logToolsText.attackOnly}
       </Button>
     </details>
   );

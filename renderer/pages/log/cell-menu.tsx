@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { cellValues, type CellField, type CellValue } from './cell-values.ts';
 
 export interface CellMenuPlace {
@@ -22,7 +22,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const WORDS = logTools.cell;
+const WORDS = logToolsText.cell;
 
 /** *Only this*, *Not this* and *Copy* for what a row shows. One for all rows; Escape leads back to the row. */
 export function CellMenu({ place, onFilter, onClose }: Props) {
@@ -44,14 +44,18 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
       >
         <Menu className="menu" aria-label={WORDS.menu} autoFocus="first" onClose={onClose}>
           {values.map((cell) => (
-            <MenuSection key={cell.field} className="menu-section" aria-label={logTools.fields[cell.field]}>
+            <MenuSection
+              key={cell.field}
+              className="menu-section"
+              aria-label={logToolsText.fields[cell.field]}
+            >
               <MenuItem
                 className="menu-item"
                 onAction={() => {
                   onFilter({ ...cell, isExcluded: false });
                 }}
               >
-                {WORDS.only(logTools.cells[cell.field], cell.value)}
+                {WORDS.only(logToolsText.cells[cell.field], cell.value)}
               </MenuItem>
               <MenuItem
                 className="menu-item"
@@ -59,7 +63,7 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
                   onFilter({ ...cell, isExcluded: true });
                 }}
               >
-                {WORDS.not(logTools.cells[cell.field], cell.value)}
+                {WORDS.not(logToolsText.cells[cell.field], cell.value)}
               </MenuItem>
               <MenuItem
                 className="menu-item"
@@ -67,7 +71,7 @@ export function CellMenu({ place, onFilter, onClose }: Props) {
                   void navigator.clipboard.writeText(cell.value).catch(() => undefined); // the browser may refuse it
                 }}
               >
-                {WORDS.copy(logTools.cells[cell.field], cell.value)}
+                {WORDS.copy(logToolsText.cells[cell.field], cell.value)}
               </MenuItem>
             </MenuSection>
           ))}

@@ -6,11 +6,11 @@ import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import type { LogFilter } from '../../state/log-filter.ts';
 import { useLogExport } from '../../state/use-log-export.ts';
 import { text } from '../../text/en.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { ExportProgress } from './export-progress.tsx';
 import { chipsOf } from './log-chips.tsx';
 
-const WORDS = logTools.export;
+const WORDS = logToolsText.export;
 
 interface Props {
   readonly filter: LogFilter;

@@ -1,9 +1,9 @@
 import { Note } from '../../parts/note.tsx';
 import { formatDayAndTime } from '../../parts/time.tsx';
 import type { ExportState } from '../../state/use-log-export.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
-const WORDS = logTools.export;
+const WORDS = logToolsText.export;
 
 /** How an export goes, and what came of it. */
 export function ExportProgress({ state }: { readonly state: ExportState }) {

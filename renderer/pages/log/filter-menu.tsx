@@ -6,7 +6,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Button } from '../../parts/button.tsx';
 import { isFiltered, NO_FILTER, type LogFilter } from '../../state/log-filter.ts';
 import { filterOfSaved, useSavedFilters } from '../../state/saved-filters.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { FindMailDialog } from './find-mail-dialog.tsx';
 import { ManageFiltersDialog, SaveFilterDialog } from './saved-filter-dialogs.tsx';
 
@@ -15,7 +15,7 @@ interface Props {
   readonly onFilter: (change: Partial<LogFilter>) => void;
 }
 
-const WORDS = logTools.saved;
+const WORDS = logToolsText.saved;
 const BUILT_IN: readonly (readonly [name: string, filter: Partial<LogFilter>])[] = [
   [WORDS.blockedToday, { result: 'blocked', range: { kind: 'named', name: 'today' } }],
   [WORDS.would, { wouldHaveBlocked: true }],

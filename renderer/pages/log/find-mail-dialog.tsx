@@ -4,9 +4,9 @@ import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { mailSearch } from '../../state/mail-search.ts';
 import { NO_FILTER, type LogFilter } from '../../state/log-filter.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
-const WORDS = logTools.findMail;
+const WORDS = logToolsText.findMail;
 
 interface Props {
   readonly onFilter: (change: Partial<LogFilter>) => void;

@@ -5,7 +5,7 @@ import { isFiltered, NO_FILTER, type LogFilter } from '../../state/log-filter.ts
 import { ALWAYS, type LogRange } from '../../state/log-range.ts';
 import { parseWords, withoutWord } from '../../state/log-words.ts';
 import { logText } from '../../text/en/log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { reasonLabel } from './reason-picker.tsx';
 
 interface Props {
@@ -23,14 +23,14 @@ export interface Chip {
 export function LogChips({ filter, onFilter }: Props) {
   if (!isFiltered(filter)) return null;
   return (
-    <ul className="log-chips" aria-label={logTools.chips}>
+    <ul className="log-chips" aria-label={logToolsText.chips}>
       {chipsOf(filter).map(({ words, without }) => (
         <li key={words} className="log-chip">
           <span>{words}</span>
           <Button
             look="quiet"
             icon={X}
-            aria-label={logTools.chipRemove(words)}
+            aria-label={logToolsText.chipRemove(words)}
             onPress={() => {
               onFilter(without);
             }}
@@ -44,7 +44,7 @@ export function LogChips({ filter, onFilter }: Props) {
             onFilter(NO_FILTER);
           }}
         >
-          {logTools.clear}
+          {logToolsText.clear}
         </Button>
       </li>
     </ul>
@@ -54,7 +54,7 @@ export function LogChips({ filter, onFilter }: Props) {
 /** The filter in words, one for each part of it. */
 export function chipsOf(filter: LogFilter): readonly Chip[] {
   const { result, direction, option, wouldHaveBlocked, range, text } = filter;
-  const words = logTools.chip;
+  const words = logToolsText.chip;
   return [
     ...(result === 'all'
       ? []
@@ -71,7 +71,7 @@ export function chipsOf(filter: LogFilter): readonly Chip[] {
     ...(wouldHaveBlocked ? [{ words: words.would, without: { wouldHaveBlocked: false } }] : []),
     ...(range.kind === 'always' ? [] : [{ words: rangeWords(range), without: { range: ALWAYS } }]),
     ...parseWords(text).map(({ field, value, isExcluded }, index) => {
-      const said = words.word(logTools.fields[field], value);
+      const said = words.word(logToolsText.fields[field], value);
       return {
         words: isExcluded ? words.not(said) : said,
         without: { text: withoutWord(text, index) },
@@ -81,10 +81,10 @@ export function chipsOf(filter: LogFilter): readonly Chip[] {
 }
 
 function rangeWords(range: Exclude<LogRange, { kind: 'always' }>): string {
-  const words = logTools.chip;
+  const words = logToolsText.chip;
   switch (range.kind) {
     case 'named':
-      return logTools.ranges[range.name];
+      return logToolsText.ranges[range.name];
     case 'since':
       return words.since(formatClock(range.at));
     case 'between':

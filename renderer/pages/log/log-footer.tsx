@@ -6,7 +6,7 @@ import { useConsole } from '../../state/console-context.tsx';
 import { MOST_ROWS } from '../../state/log-history.ts';
 import type { LogView } from '../../state/log-view.ts';
 import { text } from '../../text/en.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
 const DAY_MS = 86_400_000;
 /** The longest time that numbers can be asked for. */
@@ -22,16 +22,16 @@ interface Props {
 export function LogFooter({ view, isFiltered }: Props) {
   const { end } = view;
   return (
-    <div className="log-footer" role="group" aria-label={logTools.footer.label}>
+    <div className="log-footer" role="group" aria-label={logToolsText.footer.label}>
       <FooterWords view={view} isFiltered={isFiltered} />
-      {end.kind === 'bounded' && <Button onPress={view.goOn}>{logTools.footer.further}</Button>}
+      {end.kind === 'bounded' && <Button onPress={view.goOn}>{logToolsText.footer.further}</Button>}
       {end.kind === 'failed' && <Button onPress={view.goOn}>{text.common.tryAgain}</Button>}
     </div>
   );
 }
 
 function FooterWords({ view, isFiltered }: Props) {
-  const words = logTools.footer;
+  const words = logToolsText.footer;
   const { end, known } = view;
   const begin = useLogBegin(end.kind === 'end' && !isFiltered);
   const oldest = known === 0 ? undefined : view.rowAt(known - 1);

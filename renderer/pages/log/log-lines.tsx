@@ -1,6 +1,6 @@
 import type { LogView } from '../../state/log-view.ts';
 import { formatClock } from '../../parts/time.tsx';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { ROW_HEIGHT } from './log-row.tsx';
 
 interface Props {
@@ -16,9 +16,11 @@ export function LogLines({ view, mark }: Props) {
   return (
     <>
       {mark !== null && marked !== null && marked > 0 && (
-        <Line below={marked} words={logTools.markedLine(formatClock(mark))} />
+        <Line below={marked} words={logToolsText.markedLine(formatClock(mark))} />
       )}
-      {isNew > 0 && isNew < view.count && isNew !== marked && <Line below={isNew} words={logTools.newLine} />}
+      {isNew > 0 && isNew < view.count && isNew !== marked && (
+        <Line below={isNew} words={logToolsText.newLine} />
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { ArrowUpRight, Ellipsis } from 'lucide-react';
 import { memo } from 'react';
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
 import { logText } from '../../text/en/log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { ResultIcon } from './result-icon.tsx';
 import { rowText } from './row-text.ts';
 import { isOutbound } from './session-kind.ts';
@@ -38,7 +38,7 @@ export const LogRow = memo(function LogRow({ row, index, isSelected, isStop }: P
         <SessionCells row={row} isStop={isStop} />
       ) : (
         <span role="gridcell">
-          <span className="visually-hidden">{logTools.rowLoading}</span>
+          <span className="visually-hidden">{logToolsText.rowLoading}</span>
         </span>
       )}
     </div>
@@ -85,7 +85,7 @@ function SessionCells({ row, isStop }: { readonly row: SessionSummary; readonly 
             type="button"
             tabIndex={-1}
             className="log-row-menu"
-            aria-label={logTools.cell.button}
+            aria-label={logToolsText.cell.button}
             aria-haspopup="menu"
             data-menu
           >

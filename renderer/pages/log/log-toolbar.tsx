@@ -6,7 +6,7 @@ import { shortcutName } from '../../shell/shortcut.ts';
 import { DIRECTIONS, type LogFilter } from '../../state/log-filter.ts';
 import type { LogView } from '../../state/log-view.ts';
 import { logText } from '../../text/en/log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { ExportButton } from './export-button.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { RangePicker } from './range-picker.tsx';
@@ -80,7 +80,7 @@ export function LogToolbar({ filter, view, onFilter, onMark }: Props) {
         {isPaused ? logText.resume : logText.pause}
       </Button>
       <Button icon={MapPin} onPress={onMark}>
-        {logTools.mark}
+        {logToolsText.mark}
       </Button>
       <ExportButton filter={filter} />
     </div>

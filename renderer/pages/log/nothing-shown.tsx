@@ -10,7 +10,7 @@ import { ALWAYS } from '../../state/log-range.ts';
 import type { LogView } from '../../state/log-view.ts';
 import { text } from '../../text/en.ts';
 import { logText } from '../../text/en/log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
 /** About as many as a list on the screen would ask for. */
 const ROWS_WANTED = 30;
@@ -40,9 +40,9 @@ export function NothingShown({ log, view, filter, onFilter }: Props) {
       return (
         <EmptyState
           icon={SearchX}
-          title={logTools.footer.searchedBackNothing(formatDayAndTime(end.searchedBackTo))}
+          title={logToolsText.footer.searchedBackNothing(formatDayAndTime(end.searchedBackTo))}
         >
-          <Button onPress={view.goOn}>{logTools.footer.further}</Button>
+          <Button onPress={view.goOn}>{logToolsText.footer.further}</Button>
           <ClearButton onFilter={onFilter} />
         </EmptyState>
       );
@@ -61,13 +61,13 @@ function Empty({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
     );
   if (filter.range.kind === 'since')
     return (
-      <EmptyState icon={Hourglass} title={logTools.footer.waiting(formatClock(filter.range.at))}>
+      <EmptyState icon={Hourglass} title={logToolsText.footer.waiting(formatClock(filter.range.at))}>
         <Button
           onPress={() => {
             onFilter({ range: ALWAYS });
           }}
         >
-          {logTools.beforeMark}
+          {logToolsText.beforeMark}
         </Button>
       </EmptyState>
     );

@@ -3,7 +3,7 @@ import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { DateTimeField } from '../../parts/date-time-field.tsx';
 import { ALWAYS, NAMED_RANGES, type LogRange } from '../../state/log-range.ts';
 import type { FormAnswer } from '../../state/form-answer.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
 interface Props {
   readonly range: LogRange;
@@ -18,7 +18,7 @@ export function RangePicker({ range, onRange }: Props) {
     <>
       <select
         className="field-input log-picker"
-        aria-label={logTools.time}
+        aria-label={logToolsText.time}
         value={selected}
         onChange={(event) => {
           const { value } = event.target;
@@ -28,20 +28,20 @@ export function RangePicker({ range, onRange }: Props) {
           else if (value === 'own') setAsking(true);
         }}
       >
-        <option value="always">{logTools.ranges.always}</option>
+        <option value="always">{logToolsText.ranges.always}</option>
         {NAMED_RANGES.map((name) => (
           <option key={name} value={name}>
-            {logTools.ranges[name]}
+            {logToolsText.ranges[name]}
           </option>
         ))}
-        {range.kind === 'since' && <option value="since">{logTools.sinceShown}</option>}
-        {range.kind === 'between' && <option value="between">{logTools.ownShown}</option>}
-        <option value="own">{logTools.own}</option>
+        {range.kind === 'since' && <option value="since">{logToolsText.sinceShown}</option>}
+        {range.kind === 'between' && <option value="between">{logToolsText.ownShown}</option>}
+        <option value="own">{logToolsText.own}</option>
       </select>
       {isAsking && (
         <EntryDialog
-          title={logTools.rangeTitle}
-          submit={logTools.rangeShow}
+          title={logToolsText.rangeTitle}
+          submit={logToolsText.rangeShow}
           onClose={() => {
             setAsking(false);
           }}
@@ -51,16 +51,16 @@ export function RangePicker({ range, onRange }: Props) {
             return Promise.resolve(answer.kind === 'range' ? { kind: 'done' } : answer);
           }}
         >
-          <p className="quiet">{logTools.rangeHelp}</p>
+          <p className="quiet">{logToolsText.rangeHelp}</p>
           <DateTimeField
             name="from"
-            label={logTools.rangeFrom}
+            label={logToolsText.rangeFrom}
             initial={range.kind === 'between' ? range.from : null}
             autoFocus
           />
           <DateTimeField
             name="to"
-            label={logTools.rangeTo}
+            label={logToolsText.rangeTo}
             initial={range.kind === 'between' ? range.to : null}
           />
         </EntryDialog>
@@ -75,9 +75,9 @@ type ReadRange =
 function readRange(values: FormData): ReadRange {
   const [from, to] = [timeOf(values.get('from')), timeOf(values.get('to'))];
   if (from === null && to === null)
-    return { kind: 'refused', message: null, fields: { from: logTools.rangeEmpty } };
+    return { kind: 'refused', message: null, fields: { from: logToolsText.rangeEmpty } };
   if (from !== null && to !== null && to <= from)
-    return { kind: 'refused', message: null, fields: { to: logTools.rangeBackwards } };
+    return { kind: 'refused', message: null, fields: { to: logToolsText.rangeBackwards } };
   return { kind: 'range', range: { kind: 'between', from, to } };
 }
 

@@ -1,7 +1,7 @@
 import { OPTION_KEYS, OPTIONS, describeOption, type OptionPath } from '../../../server/contract/options.ts';
 import type { LogFilter } from '../../state/log-filter.ts';
 import { logText } from '../../text/en/log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
 interface Props {
   readonly filter: LogFilter;
@@ -21,7 +21,7 @@ export function ReasonPicker({ filter, onFilter }: Props) {
   return (
     <select
       className="field-input log-picker log-picker-reason"
-      aria-label={logTools.reason}
+      aria-label={logToolsText.reason}
       value={filter.wouldHaveBlocked && option === null ? 'would' : (option ?? '')}
       onChange={(event) => {
         const { value } = event.target;
@@ -29,17 +29,17 @@ export function ReasonPicker({ filter, onFilter }: Props) {
         else onFilter({ option: value === '' ? null : value, wouldHaveBlocked: false });
       }}
     >
-      <option value="">{logTools.reasons.any}</option>
-      <option value="would">{logTools.reasons.would}</option>
+      <option value="">{logToolsText.reasons.any}</option>
+      <option value="would">{logToolsText.reasons.would}</option>
       {!isListed && <option value={option}>{reasonLabel(option)}</option>}
-      <optgroup label={logTools.reasons.options}>
+      <optgroup label={logToolsText.reasons.options}>
         {RULE_OPTIONS.map((key) => (
           <option key={key} value={key}>
             {OPTIONS[key].label}
           </option>
         ))}
       </optgroup>
-      <optgroup label={logTools.reasons.always}>
+      <optgroup label={logToolsText.reasons.always}>
         {ALWAYS_ON.map(([rule, name]) => (
           <option key={rule} value={rule}>
             {name}

@@ -4,9 +4,9 @@ import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { Button } from '../../parts/button.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useConsole } from '../../state/console-context.tsx';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 
-const WORDS = logTools.export;
+const WORDS = logToolsText.export;
 
 /** One session as a text for whoever has no window before him: what was said, and what was judged. */
 export function SaveTranscript({ session }: { readonly session: SessionDetail }) {

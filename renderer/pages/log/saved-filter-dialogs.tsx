@@ -7,10 +7,10 @@ import type { FormAnswer } from '../../state/form-answer.ts';
 import type { LogFilter } from '../../state/log-filter.ts';
 import { deleteFilter, saveFilter, savedFilters, useSavedFilters } from '../../state/saved-filters.ts';
 import { text } from '../../text/en.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { chipsOf } from './log-chips.tsx';
 
-const WORDS = logTools.saved;
+const WORDS = logToolsText.saved;
 const LONGEST_NAME = 60;
 
 /** Gives the filter that is shown a name. */

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { formatClock } from '../../parts/time.tsx';
 import { useSessionDetail } from '../../state/use-session-detail.ts';
 import { logText } from '../../text/en/log.ts';
-import { logTools } from '../../text/en/log-tools.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { ResultIcon } from './result-icon.tsx';
 import { SessionChecks } from './session-checks.tsx';
 import { SessionActions } from './session-actions.tsx';
@@ -49,7 +49,7 @@ function Detail({ session }: { readonly session: SessionDetail }) {
         </h2>
         <p className="quiet">{metaOf(session)}</p>
         <SessionWhy session={session} />
-        {session.repeats > 1 && <p>{logTools.repeatsOf(session.repeats, session.ip)}</p>}
+        {session.repeats > 1 && <p>{logToolsText.repeatsOf(session.repeats, session.ip)}</p>}
         <SessionChecks session={session} />
         <SessionActions session={session} />
         <SessionRules verdicts={session.verdicts} />

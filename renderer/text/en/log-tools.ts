@@ -2,7 +2,7 @@ import { number, plural } from '../format.ts';
 import { words } from '../words.ts';
 
 /** The words of the log's tools: time, filters that are kept, export, what the list says of itself. */
-export const logTools = words('logToolsText', {
+export const logToolsText = words('logToolsText', {
   time: 'Time',
   ranges: {
     always: 'Any time',
