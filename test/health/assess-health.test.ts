@@ -18,7 +18,7 @@ const listeners = (name: string, change: object): Partial<HealthFacts> => ({
     ...STATUS,
     listeners: STATUS.listeners.map((listener) =>
       // One of the states of the contract, as the row states it.
-      listener.name === name ? ({ ...listener, ...change } as ListenerState) : listener,
+      listener.name === name ? ({ ...listener, ...change }) : listener,
     ),
   },
 });
