@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { OFFICE, startHeadlessHost } from '../helpers/headless-host.ts';
 import { canRunPostfix, startPostfix } from '../helpers/postfix.ts';
 import { benchHistory } from './history.ts';
+import { benchWhatIf } from './what-if.ts';
 import { benchWindow } from './window.ts';
 
 /**
@@ -11,6 +12,8 @@ import { benchWindow } from './window.ts';
  * turn, in one run on one machine. Absolute numbers say more of the machine than of the servers: read the ratio.
  *
  * Postfix has its default queue and the `discard:` transport; both sync every message to disk before they reply.
+ *
+ * `npm run bench -- what-if [sessions]` measures how fast recorded sessions are judged again; see what-if.ts.
  *
  * `npm run bench -- history [sessions]` measures the stored log instead, `npm run bench -- window` the window and then
  * the stored log; see history.ts and window.ts.
@@ -21,6 +24,10 @@ const ROUNDS = 3;
 
 const [part, sessions = '1000000'] = process.argv.slice(2);
 if (part === 'history') process.exit((await benchHistory(Number(sessions))) ? 0 : 1);
+if (part === 'what-if') {
+  await benchWhatIf(Number(process.argv[3] ?? 100_000));
+  process.exit(0);
+}
 if (part === 'window') {
   const isWindowGood = await benchWindow();
   console.log('');
