@@ -22,6 +22,7 @@ const PAGES = [
   'Dynamic Screen',
   'Trusted and Local IPs',
   'Sender checks',
+  'Try it',
   'Accounts',
   'Send as and limits',
   'Domains',
