@@ -16,6 +16,7 @@ const SIZE = { width: 1280, height: 860 };
 /** Long pages are shown whole, up to this height. */
 const MOST_HEIGHT = 1900;
 const PAGES = [
+  'Dashboard',
   'Live log',
   'SMTP Authentication',
   'White list',
