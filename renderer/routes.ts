@@ -3,9 +3,10 @@ import {
   BadgeCheck,
   Clock,
   Contact,
-  Gauge,
   FlaskConical,
+  Gauge,
   Globe,
+  History,
   KeyRound,
   ListChecks,
   Network,
@@ -142,6 +143,13 @@ export const PAGES: readonly Page[] = [
     group: 'server',
     icon: Settings,
     content: load(() => import('./pages/server/server-page.tsx'), 'ServerPage'),
+  },
+  {
+    key: 'changes',
+    path: '/changes',
+    group: 'server',
+    icon: History,
+    content: load(() => import('./pages/changes/changes-page.tsx'), 'ChangesPage'),
   },
 ];
 

@@ -24,17 +24,32 @@ export function useChange(): (change: Change) => Promise<void> {
   const queries = useQueryClient();
   return async ({ text, run, also = [], undo, shownBy }) => {
     const refresh = () => queries.invalidateQueries({ queryKey: [shownBy] });
-    for (const step of [run, ...also]) await callStep(console.call, step);
+    const made: (number | null)[] = [];
+    for (const step of [run, ...also]) made.push(changeIn(await callStep(console.call, step)));
     await refresh();
     noteChange(
       text,
       undo &&
         (async () => {
-          for (const step of undo) await callStep(console.call, step);
+          for (const step of undoSteps(made, undo)) await callStep(console.call, step);
           await refresh();
         }),
+      made[0] ?? null,
     );
   };
+}
+
+/** By the numbers of the changes, the last one first, so that the history knows them as undone; else by the steps given. */
+function undoSteps(made: readonly (number | null)[], otherwise: readonly Step[]): readonly Step[] {
+  const numbers = made.filter((id) => id !== null);
+  if (numbers.length !== made.length) return otherwise;
+  return numbers.toReversed().map((id) => ['audit.undo', id]);
+}
+
+/** The number of the change that an answer speaks of, or null. */
+export function changeIn(answer: unknown): number | null {
+  if (typeof answer !== 'object' || answer === null || !('change' in answer)) return null;
+  return typeof answer.change === 'number' ? answer.change : null;
 }
 
 function callStep(

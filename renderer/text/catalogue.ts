@@ -1,5 +1,6 @@
 import type { appearanceText } from './en/appearance.ts';
 import type { authenticityText } from './en/authenticity.ts';
+import type { changesText } from './en/changes.ts';
 import type { common } from './en/common.ts';
 import type { dashboardText } from './en/dashboard.ts';
 import type { dkimText } from './en/dkim.ts';
@@ -8,6 +9,7 @@ import type { firstRunText } from './en/first-run.ts';
 import type { listsText } from './en/lists.ts';
 import type { logText } from './en/log.ts';
 import type { logToolsText } from './en/log-tools.ts';
+import type { noticesText } from './en/notices.ts';
 import type { optionActivityText } from './en/option-activity.ts';
 import type { optionHelp } from './en/option-help.ts';
 import type { options } from './en/options.ts';
@@ -29,6 +31,7 @@ import type { tryText } from './en/try.ts';
 export interface Catalogue {
   readonly appearanceText: typeof appearanceText;
   readonly authenticityText: typeof authenticityText;
+  readonly changesText: typeof changesText;
   readonly common: typeof common;
   readonly dashboardText: typeof dashboardText;
   readonly dkimText: typeof dkimText;
@@ -37,6 +40,7 @@ export interface Catalogue {
   readonly listsText: typeof listsText;
   readonly logText: typeof logText;
   readonly logToolsText: typeof logToolsText;
+  readonly noticesText: typeof noticesText;
   readonly optionActivityText: typeof optionActivityText;
   readonly optionHelp: typeof optionHelp;
   readonly options: typeof options;

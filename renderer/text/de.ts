@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { appearanceText } from './de/appearance.ts';
 import { authenticityText } from './de/authenticity.ts';
+import { changesText } from './de/changes.ts';
 import { common } from './de/common.ts';
 import { dashboardText } from './de/dashboard.ts';
 import { dkimText } from './de/dkim.ts';
@@ -9,6 +10,7 @@ import { firstRunText } from './de/first-run.ts';
 import { listsText } from './de/lists.ts';
 import { logText } from './de/log.ts';
 import { logToolsText } from './de/log-tools.ts';
+import { noticesText } from './de/notices.ts';
 import { optionActivityText } from './de/option-activity.ts';
 import { optionHelp } from './de/option-help.ts';
 import { options } from './de/options.ts';
@@ -27,6 +29,7 @@ import { tryText } from './de/try.ts';
 export const german: Catalogue = {
   appearanceText,
   authenticityText,
+  changesText,
   common,
   dashboardText,
   dkimText,
@@ -35,6 +38,7 @@ export const german: Catalogue = {
   listsText,
   logText,
   logToolsText,
+  noticesText,
   optionActivityText,
   optionHelp,
   options,
