@@ -51,7 +51,6 @@ export function OptionRow(props: OptionRowProps) {
             {help}
           </p>
           {notes !== undefined && <div className="option-notes">{notes}</div>}
-          {activity}
           <OptionState label={label} reset={reset} failure={failure} />
         </div>
         <div className="option-controls">
@@ -80,6 +79,7 @@ export function OptionRow(props: OptionRowProps) {
           </HelpPopover>
         </div>
       </div>
+      {activity}
       {children !== undefined && <div className="option-children">{children}</div>}
     </div>
   );

@@ -216,7 +216,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme, in a small window',
       expect(await axeViolations(page), name).toEqual([]);
     };
     const show = async (button: string) => {
-      await detail(page).getByRole('button', { name: button }).click();
+      await detail(page).getByRole('button', { name: button, exact: true }).click();
       const shown = page.getByRole(button === 'Disconnect…' ? 'alertdialog' : 'dialog');
       await shown.waitFor();
       await eventually(() => shown.getByText('Judging').count()).toBe(0);
@@ -240,9 +240,11 @@ describe.each(['light', 'dark'] as const)('in the %s scheme, in a small window',
     ])
       await show(button);
     server.happen({ kind: 'forged', ip: '192.168.1.31' });
-    await sessions.nth(1).click();
+    const forged = sessions.filter({ hasText: '192.168.1.31' });
+    await forged.click();
+    await detail(page).getByText('from 192.168.1.31').waitFor();
     await show('Block this IP…');
-    await sessions.nth(1).focus();
+    await forged.focus();
     await page.keyboard.press('w');
     await detail(page).getByText('neither decided here').waitFor();
     await check('not-offered');

@@ -11,6 +11,7 @@ import { useLogView } from '../../state/log-view.ts';
 import { withWord } from '../../state/log-words.ts';
 import { usePlaceOfLink } from '../../state/use-place-of-link.ts';
 import { logText } from '../../text/en/log.ts';
+import { onActionKey } from './actions/action-keys.ts';
 import { AttackNote } from './attack-note.tsx';
 import { BlockedAnnouncer } from './blocked-announcer.tsx';
 import { CellMenu, type CellMenuPlace } from './cell-menu.tsx';
@@ -66,7 +67,12 @@ export function LogPage() {
           filterBy({ text: withWord(address.text, { field: 'ip', value: ip, isExcluded: false }) });
         }}
       />
-      <div className={address.session === null ? 'log-panes' : 'log-panes has-detail'}>
+      <div
+        className={address.session === null ? 'log-panes' : 'log-panes has-detail'}
+        onKeyDown={(event) => {
+          onActionKey(event, { session: address.session, rowAt: view.rowAt, show: select });
+        }}
+      >
         <section className="log-pane card" aria-label={logText.grid} data-region tabIndex={-1}>
           {view.known > 0 ? (
             <LogGrid
