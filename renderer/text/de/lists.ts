@@ -81,7 +81,7 @@ export const listsText: Catalogue['listsText'] = {
       `${plural(failures, 'fehlgeschlagene Anmeldung', 'fehlgeschlagene Anmeldungen')} innerhalb von ${plural(minutes, 'Minute', 'Minuten')} ${failures === 1 ? 'sperrt' : 'sperren'} ein Netz.`,
   },
   networks: {
-    title: 'Trusted IPs und Local IPs',
+    title: 'Trusted & Local IPs',
     lead: 'Welche Netze die Ihren sind, und welche davon ohne Anmeldung auskommen.',
     tabs: 'Listen von Netzen',
     trusted: 'Trusted IPs',

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { number } from '../format.ts';
 
 export const sendAsText: Catalogue['sendAsText'] = {
-  title: 'Senden als und Grenzen',
+  title: 'Senden als, Grenzen',
   lead: 'Unter welchen Adressen ein Konto außer seinen eigenen senden darf, und wie viel.',
   matrix: 'Wer als wer senden darf',
   matrixLead:
