@@ -17,8 +17,7 @@ const listeners = (name: string, change: object): Partial<HealthFacts> => ({
   status: {
     ...STATUS,
     listeners: STATUS.listeners.map((listener) =>
-      // One of the states of the contract, as the row states it.
-      listener.name === name ? ({ ...listener, ...change }) : listener,
+      listener.name === name ? { ...listener, ...change } : listener,
     ),
   },
 });
