@@ -8,6 +8,7 @@ import { useLiveCounters } from '../state/live-counters.ts';
 import { lightOf } from '../state/server-health.ts';
 import { useCall } from '../state/use-call.ts';
 import { text } from '../text/en.ts';
+import { PauseNote } from './pause-note.tsx';
 import { SayWhyButton } from './say-why-button.tsx';
 import { WarningsButton } from './warnings-button.tsx';
 
@@ -28,11 +29,15 @@ export function TruthBar() {
       <ServerLight status={status} />
       {status && (
         <>
-          <span className="truth-ports">
-            {openPorts(status).map((port) => (
-              <span key={port}>{port}</span>
-            ))}
-          </span>
+          {status.paused ? (
+            <PauseNote pause={status.paused} />
+          ) : (
+            <span className="truth-ports">
+              {openPorts(status).map((port) => (
+                <span key={port}>{port}</span>
+              ))}
+            </span>
+          )}
           <Link href="/log?result=running">{text.shell.connected(running)}</Link>
           <Link href="/dynamic-screen">{text.shell.blockedNetworks(blocked)}</Link>
           {status.warnings.length > 0 && <WarningsButton warnings={status.warnings} />}

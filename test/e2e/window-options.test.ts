@@ -204,7 +204,7 @@ describe('options on other pages', () => {
     const { page } = window;
     await page.getByRole('switch', { name: OPTIONS.popBeforeSmtp.label, exact: true }).click();
     await eventually(() => optionsOf(window).popBeforeSmtp.mode).toBe('enforce');
-    await page.getByRole('button', { name: 'How long a mailbox login counts' }).click();
+    await page.getByRole('button', { name: 'Change how long a mailbox login counts' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Minutes').fill('0');
     await dialog.getByRole('button', { name: 'Save' }).click();

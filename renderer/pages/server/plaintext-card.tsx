@@ -21,7 +21,7 @@ export function PlaintextCard({ networks }: { readonly networks: readonly string
       place="plaintext"
       actions={
         <DialogButton
-          aria-label={words.label}
+          aria-label={words.edit}
           dialog={(onClose) => <PlaintextDialog networks={networks} onClose={onClose} />}
         >
           {serverText.change}

@@ -27,7 +27,7 @@ export function PopBeforeSmtpCard({ settings }: { readonly settings: OptionSetti
             {words.minutesLabel} <strong>{words.minutesValue(minutes)}</strong>
           </span>
           <DialogButton
-            aria-label={words.minutesTitle}
+            aria-label={words.edit}
             dialog={(onClose) => <MinutesDialog minutes={minutes} onClose={onClose} />}
           >
             {serverText.change}

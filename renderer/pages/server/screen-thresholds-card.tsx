@@ -20,7 +20,7 @@ export function ScreenThresholdsCard({ thresholds }: { readonly thresholds: Thre
       place="dynamic-screen"
       actions={
         <DialogButton
-          aria-label={words.editTitle}
+          aria-label={words.edit}
           dialog={(onClose) => <ThresholdsDialog thresholds={thresholds} onClose={onClose} />}
         >
           {serverText.change}

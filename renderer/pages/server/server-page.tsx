@@ -8,6 +8,7 @@ import { DnsCard } from './dns-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { LimitsCard } from './limits-card.tsx';
 import { ListenersCard } from './listeners-card.tsx';
+import { NoticesCard } from './notices-card.tsx';
 import { OutgoingCard } from './outgoing-card.tsx';
 import { PlaintextCard } from './plaintext-card.tsx';
 import { PopBeforeSmtpCard } from './pop-before-smtp-card.tsx';
@@ -44,6 +45,7 @@ export function ServerPage() {
       <Answer of={settings}>
         {(values) => (
           <>
+            <NoticesCard notices={values.notices} />
             <ScreenThresholdsCard thresholds={values.dynamicScreen} />
             <LimitsCard limits={values.limits} />
             <PlaintextCard networks={values.allowPlaintextAuthFrom} />

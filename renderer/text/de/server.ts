@@ -63,6 +63,7 @@ export const serverText: Catalogue['serverText'] = {
     title: 'POP Before SMTP',
     minutes: 'Minuten',
     minutesLabel: 'Eine Anmeldung am Postfach zählt',
+    edit: 'Ändern, wie lange ein Postfachzugriff gilt',
     minutesTitle: 'Wie lange eine Anmeldung am Postfach zählt',
     minutesValue: (minutes) => plural(minutes, 'Minute', 'Minuten'),
     minutesDone: (minutes) => `POP Before SMTP: ${plural(minutes, 'Minute', 'Minuten')}`,
@@ -76,6 +77,7 @@ export const serverText: Catalogue['serverText'] = {
     within: 'Gezählt innerhalb von, in Minuten',
     first: 'Die erste Sperre dauert, in Minuten',
     firstHelp: 'Verdoppelt sich mit jedem weiteren Verstoß, bis zu 30 Tagen.',
+    edit: 'Ändern, wann ein Netz gesperrt wird',
     editTitle: 'Wann ein Netz gesperrt wird',
     summary: (failures, minutes, block) =>
       `${plural(failures, 'fehlgeschlagene Anmeldung', 'fehlgeschlagene Anmeldungen')} innerhalb von ${plural(minutes, 'Minute', 'Minuten')}; die erste Sperre dauert ${duration(block)}.`,
@@ -94,6 +96,7 @@ export const serverText: Catalogue['serverText'] = {
   },
   plaintext: {
     title: 'Anmeldung ohne Verschlüsselung',
+    edit: 'Ändern, welche Netze sich ohne TLS anmelden dürfen',
     label: 'Netze, die sich ohne TLS anmelden dürfen',
     help: 'Ein Bereich pro Zeile. Die Passwörter dieser Gegenseiten reisen offen.',
     none: 'Kein Netz darf das; das ist der sichere Zustand.',

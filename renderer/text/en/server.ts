@@ -62,6 +62,7 @@ export const serverText = words('serverText', {
     title: 'POP Before SMTP',
     minutes: 'Minutes',
     minutesLabel: 'A mailbox login counts for',
+    edit: 'Change how long a mailbox login counts',
     minutesTitle: 'How long a mailbox login counts',
     minutesValue: (minutes: number) => plural(minutes, 'minute', 'minutes'),
     minutesDone: (minutes: number) => `POP Before SMTP: ${plural(minutes, 'minute', 'minutes')}`,
@@ -75,6 +76,7 @@ export const serverText = words('serverText', {
     within: 'Counted within, in minutes',
     first: 'First block lasts, in minutes',
     firstHelp: 'Doubles with each further offence, up to 30 days.',
+    edit: 'Change when a network is blocked',
     editTitle: 'When a network is blocked',
     summary: (failures: number, minutes: number, block: number) =>
       `${plural(failures, 'failed sign-in', 'failed sign-ins')} within ${plural(minutes, 'minute', 'minutes')}; the first block lasts ${duration(block)}.`,
@@ -93,6 +95,7 @@ export const serverText = words('serverText', {
   },
   plaintext: {
     title: 'Sign-in without encryption',
+    edit: 'Change which networks may sign in without TLS',
     label: 'Networks that may sign in without TLS',
     help: 'One range on each line. Passwords of these clients travel in the clear.',
     none: 'No network may; that is the safe state.',
