@@ -171,7 +171,7 @@ export type WhiteListView = WhiteListEntry & {
 export interface QueuedMessage {
   readonly id: string;
   readonly messageId: string;
-  /** Of the session that it came in by; see the log. */
+  /** Of the session that it came in by; see the log. Empty for a notice that the server itself wrote. */
   readonly sessionId: string;
   readonly queuedAt: number;
   readonly sender: string;
