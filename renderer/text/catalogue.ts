@@ -23,6 +23,7 @@ import type { sessionActionText } from './en/session-action.ts';
 import type { sharingText } from './en/sharing.ts';
 import type { shell } from './en/shell.ts';
 import type { tryText } from './en/try.ts';
+import type { whiteListText } from './en/white-list.ts';
 
 /**
  * Every word of the window, by the name of the English object that holds it. A translation has this type: the
@@ -54,4 +55,5 @@ export interface Catalogue {
   readonly sharingText: typeof sharingText;
   readonly shell: typeof shell;
   readonly tryText: typeof tryText;
+  readonly whiteListText: typeof whiteListText;
 }

@@ -24,6 +24,7 @@ import { sessionActionText } from './de/session-action.ts';
 import { sharingText } from './de/sharing.ts';
 import { shell } from './de/shell.ts';
 import { tryText } from './de/try.ts';
+import { whiteListText } from './de/white-list.ts';
 
 /** The window in German, loaded as a whole where it is chosen. */
 export const german: Catalogue = {
@@ -52,4 +53,5 @@ export const german: Catalogue = {
   sharingText,
   shell,
   tryText,
+  whiteListText,
 };

@@ -91,6 +91,64 @@ describe('the change history, without a mouse', () => {
   });
 });
 
+describe('the white list, without a mouse', () => {
+  const patterns = () => window.server.world.whiteList.map(({ pattern }) => pattern);
+
+  test('an address is exempted with an owner and an end, and Undo takes it away again', async () => {
+    window = await bench.open('normal', '/white-list');
+    const { page, server } = window;
+    await pressAt(page.getByRole('button', { name: 'Add address…' }));
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('scan@office.example');
+    await tabTo(page.getByRole('dialog').getByLabel('Asked for by'));
+    await page.keyboard.type('Eva');
+    await tabTo(page.getByRole('dialog').getByLabel('For', { exact: true }));
+    await page.keyboard.type('One week');
+    await pressAt(page.getByRole('dialog').getByRole('button', { name: 'Add' }));
+    await eventually(patterns).toContain('scan@office.example');
+    const added = server.world.whiteList.at(-1);
+    expect([added?.owner, (added?.expiresAt ?? 0) > Date.now()]).toEqual(['Eva', true]);
+    const row = page.getByRole('row', { name: /scan@office\.example/ });
+    await row.getByText('by Web console').waitFor();
+    await pressAt(page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }));
+    await eventually(patterns).not.toContain('scan@office.example');
+    expect(server.world.changes[0]?.summary).toMatch(/^Undone: White list: scan@office\.example added/);
+  });
+
+  test('what nobody uses is asked about: kept for another 90 days, or removed and brought back', async () => {
+    window = await bench.open('normal', '/white-list');
+    const { page } = window;
+    await page.getByText('2 entries nobody has used for 90 days').waitFor();
+    await page.getByText('Never used since it was added 200 days ago. Remove it?').waitFor();
+    await pressAt(page.getByRole('button', { name: 'Keep payroll@office.example' }));
+    await page.getByText('1 entry nobody has used for 90 days').waitFor();
+    await pressAt(page.getByRole('button', { name: 'Remove old-scanner@office.example, which nobody uses' }));
+    await eventually(patterns).not.toContain('old-scanner@office.example');
+    await pressAt(page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }));
+    await eventually(patterns).toContain('old-scanner@office.example');
+  });
+
+  test('what was never used is shown alone, removed together, and brought back together', async () => {
+    window = await bench.open('normal', '/white-list');
+    const { page } = window;
+    const before = [...patterns()].toSorted();
+    await tabTo(page.getByRole('combobox', { name: 'Show' }));
+    await page.keyboard.type('Never');
+    await pressAt(page.getByRole('button', { name: 'Remove all 2 entries' }));
+    await page.getByText('No entry matches').waitFor();
+    await pressAt(page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }));
+    await eventually(() => [...patterns()].toSorted()).toEqual(before);
+  });
+
+  test('an entry that has ended is renewed', async () => {
+    window = await bench.open('normal', '/white-list');
+    const { page, server } = window;
+    const fair = () => server.world.whiteList.find(({ pattern }) => pattern === 'fair@events.example');
+    await pressAt(page.getByRole('button', { name: 'Renew fair@events.example for 30 days' }));
+    await eventually(() => (fair()?.expiresAt ?? 0) > Date.now()).toBe(true);
+  });
+});
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each([
     ['changes', '/changes', 'Change history', 'normal'],
