@@ -31,6 +31,7 @@ const PAGES = [
   'Gateways',
   'Queue',
   'Server',
+  'Change history',
 ] as const;
 type PageName = (typeof PAGES)[number];
 

@@ -27,6 +27,8 @@ export interface OptionRowProps {
   readonly notes?: ReactNode;
   /** What it has done lately. */
   readonly activity?: ReactNode;
+  /** Leads to its changes. */
+  readonly history?: ReactNode;
   readonly children?: ReactNode;
 }
 
@@ -77,6 +79,7 @@ export function OptionRow(props: OptionRowProps) {
               </p>
             )}
           </HelpPopover>
+          {props.history}
         </div>
       </div>
       {activity}

@@ -384,6 +384,9 @@ describe('a frozen account', () => {
     expect(await lists.accounts.unfreeze('U2@local.test')).toBe(2);
     expect(directory.view().findAccount(address('u2@local.test'))?.frozen).toBeNull();
     await expect(lists.accounts.unfreeze('u9@local.test')).rejects.toThrow('u9@local.test is no account.');
+    const freeze = { since: NOW - 5, reason: 'too many messages' };
+    await lists.accounts.freezeAgain('u2@local.test', freeze);
+    expect(lists.accountStates().map(({ frozen }) => frozen)).toEqual([null, freeze]);
   });
 });
 

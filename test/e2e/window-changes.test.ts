@@ -74,7 +74,7 @@ describe('the change history, without a mouse', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
     expect(server.world.settings.options.localIpMustAuth.mode).toBe('enforce');
-    await page.getByText('Only about localIpMustAuth').waitFor();
+    await page.getByText(`Only about “${LOCAL_IP}”`).waitFor();
   });
 
   test('a search finds by words and by kind, and says where nothing matches', async () => {
@@ -134,7 +134,7 @@ describe('the white list, without a mouse', () => {
     const before = [...patterns()].toSorted();
     await tabTo(page.getByRole('combobox', { name: 'Show' }));
     await page.keyboard.type('Never');
-    await pressAt(page.getByRole('button', { name: 'Remove all 2 entries' }));
+    await pressAt(page.getByRole('button', { name: 'Remove these 2 entries' }));
     await page.getByText('No entry matches').waitFor();
     await pressAt(page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }));
     await eventually(() => [...patterns()].toSorted()).toEqual(before);

@@ -32,6 +32,7 @@ const VIEWS: readonly (readonly [route: string, name: string])[] = [
   ['/queue?entry=3', 'Queue'],
   ['/queue?text=nowhere', 'Queue'],
   ['/server', 'Server'],
+  ['/changes', 'Change history'],
 ];
 
 /** Whether the element has the focus. */

@@ -68,7 +68,7 @@ function UndoButton({ change }: { readonly change: ChangeRecord }) {
       {isAsking && (
         <ConfirmDialog
           title={words.askTitle}
-          subject={change.summary}
+          subject={quotable(change.summary)}
           keep={words.keep}
           proceed={words.undo}
           onKeep={() => {
@@ -84,6 +84,11 @@ function UndoButton({ change }: { readonly change: ChangeRecord }) {
       )}
     </>
   );
+}
+
+/** With the quotation marks that stand inside others. */
+function quotable(summary: string): string {
+  return summary.replaceAll('“', '‘').replaceAll('”', '’');
 }
 
 /** This many are read at a glance; more are folded away. */

@@ -10,6 +10,7 @@ import { useChangeHistory } from '../../state/use-change-history.ts';
 import { useNow } from '../../state/use-now.ts';
 import { changesText as words } from '../../text/en/changes.ts';
 import { ChangeCard } from './change-card.tsx';
+import { subjectWords } from './field-words.ts';
 
 /** What was changed, by whom and why; `?subject=` shows the history of one option or one entry. */
 export function ChangesPage() {
@@ -55,7 +56,7 @@ export function ChangesPage() {
       </div>
       {subject !== null && (
         <p className="change-subject">
-          {words.about(subject)} <Link href="/changes">{words.showAll}</Link>
+          {words.about(subjectWords(subject))} <Link href="/changes">{words.showAll}</Link>
         </p>
       )}
       <Answer of={history}>

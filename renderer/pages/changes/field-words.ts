@@ -20,6 +20,12 @@ export function fieldWords(path: string): string {
   return wordIn(changesText.fields, field) ?? field;
 }
 
+/** What a history is about: an option in its own words, an entry by its name. */
+export function subjectWords(subject: string): string {
+  const key = OPTION_KEYS.find((candidate) => candidate === subject);
+  return key === undefined ? subject : `“${OPTIONS[key].label}”`;
+}
+
 const TIMES = new Set(['expiresAt', 'until', 'since']);
 
 /** What a field was or is: a time as a time, a switch as on or off. */

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useSearch } from 'wouter';
 import { describeOption, type OptionPath } from '../../../server/contract/options.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
+import { HistoryLink } from '../../parts/history-link.tsx';
 import { OptionRow, SubOptionRow } from '../../parts/option-row.tsx';
 import { useOptionFailure } from '../../state/option-failures.ts';
 import {
@@ -67,6 +68,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
         failure={failure}
         isPointedOut={isPointedOut}
         notes={notes}
+        history={exception === null && <HistoryLink subject={key} what={label} />}
         activity={
           exception === null && (
             <OptionActivity option={key} value={value} onEnforce={() => void set(path, 'enforce')} />

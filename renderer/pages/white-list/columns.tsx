@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import type { WhiteListView } from '../../../server/contract/api.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { formatDateTime, Moment } from '../../parts/time.tsx';
@@ -44,12 +43,7 @@ export function columns(now: number, addedBy: ReadonlyMap<string, string>): read
       title: words.columns.added,
       render: ({ pattern, createdAt }) => (
         <>
-          <Link
-            href={`/changes?subject=${encodeURIComponent(pattern)}`}
-            aria-label={words.historyOf(pattern)}
-          >
-            <Moment at={createdAt} now={now} />
-          </Link>
+          <Moment at={createdAt} now={now} />
           {addedBy.has(pattern) && (
             <span className="cell-second">{words.by(addedBy.get(pattern) ?? '')}</span>
           )}

@@ -55,7 +55,7 @@ export function ListTools({ view, onChange, removable, onRemoveAll }: Props) {
           </option>
         ))}
       </select>
-      {removable > 0 && <Button onPress={onRemoveAll}>{words.removeAll(removable)}</Button>}
+      {removable > 0 && <Button onPress={onRemoveAll}>{words.removeThese(removable)}</Button>}
     </div>
   );
 }

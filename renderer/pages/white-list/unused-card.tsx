@@ -19,7 +19,7 @@ export function UnusedCard({ entries, now }: Props) {
   if (entries.length === 0) return null;
   return (
     <Card title={words.unusedTitle(entries.length)}>
-      <p className="card-text">
+      <p className="unused-note">
         {words.unusedHelp} {words.keepHelp}
       </p>
       <ul className="unused">
@@ -48,7 +48,7 @@ export function UnusedCard({ entries, now }: Props) {
         ))}
       </ul>
       {entries.length > 1 && (
-        <p className="card-text">
+        <p className="unused-note">
           <Button
             onPress={() => {
               make(removingAll(entries));

@@ -5,6 +5,7 @@ import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { EntryTable } from '../../parts/entry-table.tsx';
+import { HistoryLink } from '../../parts/history-link.tsx';
 import { Note } from '../../parts/note.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { removingEntry, savingEntry } from '../../state/entry-list.ts';
@@ -79,23 +80,26 @@ function Entries({ entries, onEdit }: EntriesProps) {
           rowKey={WHITE_LIST.keyOf}
           icon={UserCheck}
           words={entries.length === 0 ? words : { empty: whiteListText.nothingFound, emptyHelp: '' }}
-          actions={(entry) =>
-            hasEnded(entry, now) && (
-              <Button
-                look="quiet"
-                icon={RotateCw}
-                aria-label={whiteListText.renewNamed(entry.pattern)}
-                onPress={() => {
-                  const renewed = savingEntry(
-                    WHITE_LIST,
-                    { ...entry, expiresAt: Date.now() + RENEWED_MS },
-                    entry,
-                  );
-                  make({ ...renewed, text: whiteListText.renewed(entry.pattern) });
-                }}
-              />
-            )
-          }
+          actions={(entry) => (
+            <>
+              <HistoryLink subject={entry.pattern} />
+              {hasEnded(entry, now) && (
+                <Button
+                  look="quiet"
+                  icon={RotateCw}
+                  aria-label={whiteListText.renewNamed(entry.pattern)}
+                  onPress={() => {
+                    const renewed = savingEntry(
+                      WHITE_LIST,
+                      { ...entry, expiresAt: Date.now() + RENEWED_MS },
+                      entry,
+                    );
+                    make({ ...renewed, text: whiteListText.renewed(entry.pattern) });
+                  }}
+                />
+              )}
+            </>
+          )}
           onEdit={onEdit}
           onRemove={(entry) => {
             make(removingEntry(WHITE_LIST, entry));
