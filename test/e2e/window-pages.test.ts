@@ -91,7 +91,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
       await page.keyboard.type('auth');
       await page.getByRole('listbox').waitFor();
       await check('search');
@@ -298,7 +298,7 @@ describe('the window', () => {
     await press('Control+k');
     await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
     await page.keyboard.type('sent from local');
-    await page.getByRole('option', { name: /sent from local IPs/ }).waitFor();
+    await page.getByRole('option', { name: /^Authentication.*sent from local IPs/ }).waitFor();
     await press('Enter');
     await eventually(() => hasFocus(option)).toBe(true);
     await press('Space');
