@@ -76,23 +76,35 @@ export function rowTest(filter: LogFilter, now: number): (row: SessionSummary) =
   const query = queryOf(filter, now);
   const fieldsMatch = filterOf(query);
   const words = (query.text ?? '').toLowerCase().split(' ').filter(Boolean);
-  return (row) => fieldsMatch(row) && words.every((word) => haystackOf(row).includes(word));
+  if (words.length === 0 && query.terms === undefined) return fieldsMatch;
+  return remembered((row) => fieldsMatch(row) && words.every((word) => haystackOf(row).includes(word)));
 }
 
-/** The rows that pass, and how many there are of each result. */
+/** A row never changes, its session gets another one: so it is read once, however often the list is drawn. */
+function remembered(passes: (row: SessionSummary) => boolean): (row: SessionSummary) => boolean {
+  const answers = new WeakMap<SessionSummary, boolean>();
+  return (row) => {
+    const known = answers.get(row);
+    if (known !== undefined) return known;
+    const answer = passes(row);
+    answers.set(row, answer);
+    return answer;
+  };
+}
+
+/** The rows of a result that pass, and how many pass of each result. */
 export function filterRows(
   rows: readonly SessionSummary[],
-  filter: LogFilter,
-  now: number,
+  result: LogFilter['result'],
+  passes: (row: SessionSummary) => boolean,
 ): { readonly rows: readonly SessionSummary[]; readonly counts: ResultCounts } {
-  const passes = rowTest({ ...filter, result: 'all' }, now);
   const counts = { all: 0, running: 0, accepted: 0, blocked: 0, deferred: 0, closed: 0 };
   const passed: SessionSummary[] = [];
   for (const row of rows) {
     if (!passes(row)) continue;
     counts.all++;
     counts[row.result]++;
-    if (filter.result === 'all' || filter.result === row.result) passed.push(row);
+    if (result === 'all' || result === row.result) passed.push(row);
   }
   return { rows: passed, counts };
 }

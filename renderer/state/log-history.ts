@@ -1,6 +1,7 @@
 import type { LogSearchPage } from '../../server/contract/api.ts';
 import type { LogCursor, LogQuery } from '../../server/contract/log-history.ts';
 import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
+import { firstIndex, placeOf } from './sorted-rows.ts';
 
 const PAGE_ROWS = 200;
 /** Rows loaded before they are scrolled to. */
@@ -110,11 +111,12 @@ export class LogHistory {
     return page?.rows?.[index - page.start];
   }
 
-  /** The place of the first row at hand that passes, or -1. */
-  findIndex(passes: (row: SessionSummary) => boolean): number {
-    for (const { rows, start } of this.#pages) {
-      const index = rows?.findIndex(passes) ?? -1;
-      if (index >= 0) return start + index;
+  /** The place of a session among the rows at hand, or -1. Without its start, the newest of that id. */
+  indexOf(id: string, startedAt: number | null): number {
+    for (const { rows, start, before } of this.#pages) {
+      if (startedAt !== null && before !== null && before.startedAt < startedAt) break;
+      const place = rows === null ? -1 : placeOf(rows, id, startedAt);
+      if (place >= 0) return start + place;
     }
     return -1;
   }
@@ -247,13 +249,7 @@ export class LogHistory {
 
   /** The last page that begins at or before the row; -1 before all of them. */
   #pageOf(index: number): number {
-    let [low, high] = [0, this.#pages.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#pages[middle]?.start ?? Infinity) <= index) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstIndex(this.#pages.length, (page) => (this.#pages[page]?.start ?? Infinity) > index) - 1;
   }
 
   #become(end: HistoryEnd): void {

@@ -1,4 +1,5 @@
 import type { SessionSummary } from '../../server/contract/session-log.ts';
+import { firstIndex } from './sorted-rows.ts';
 
 /** How many sessions the window keeps at hand. */
 const CAPACITY = 10_000;
@@ -14,8 +15,8 @@ const LATE_CHANGES = 1000;
  */
 export class LogRing {
   /** Oldest first. */
-  #ids: string[] = [];
-  #rows = new Map<string, SessionSummary>();
+  #rows: SessionSummary[] = [];
+  #byId = new Map<string, SessionSummary>();
   /** What is known of sessions that started before the floor. */
   #late = new Map<string, SessionSummary>();
   #floor = Infinity;
@@ -33,7 +34,7 @@ export class LogRing {
   };
 
   get size(): number {
-    return this.#ids.length;
+    return this.#rows.length;
   }
 
   /** Milliseconds since 1970; infinite before anything is known. Older sessions are asked of the server. */
@@ -43,29 +44,24 @@ export class LogRing {
 
   /** When the newest session started; null where there is none. */
   get newestStart(): number | null {
-    return this.#ids.length === 0 ? null : this.#startOf(this.#ids.length - 1);
+    return this.#rows.at(-1)?.startedAt ?? null;
   }
 
   /** The newest that is known of a session, which may be from before the floor. */
   find(id: string): SessionSummary | undefined {
-    return this.#rows.get(id) ?? this.#late.get(id);
+    return this.#byId.get(id) ?? this.#late.get(id);
   }
 
   /** Every row at this moment, newest first. */
   newestFirst(): readonly SessionSummary[] {
-    const rows: SessionSummary[] = [];
-    for (let index = this.#ids.length - 1; index >= 0; index--) {
-      const row = this.#rows.get(this.#ids[index] ?? '');
-      if (row) rows.push(row);
-    }
-    return rows;
+    return this.#rows.toReversed();
   }
 
   /** Begins anew with the sessions from `floor` on, all of them, oldest first. */
   restart(rows: readonly SessionSummary[], floor: number): void {
-    const later = [...this.#rows.values()].filter(({ startedAt }) => startedAt >= floor);
-    this.#ids = [];
-    this.#rows = new Map();
+    const later = this.#rows.filter(({ startedAt }) => startedAt >= floor);
+    this.#rows = [];
+    this.#byId = new Map();
     this.#floor = floor;
     // Rows that came while these were asked for may be newer.
     this.merge([...rows, ...later]);
@@ -73,7 +69,7 @@ export class LogRing {
 
   merge(rows: readonly SessionSummary[]): void {
     for (const row of rows) this.#merge(row);
-    if (this.#ids.length > CAPACITY + SLACK) this.#cutOldest();
+    if (this.#rows.length > CAPACITY + SLACK) this.#cutOldest();
     this.#tell();
   }
 
@@ -85,9 +81,8 @@ export class LogRing {
       if (this.#late.size > LATE_CHANGES) this.#late.delete(this.#late.keys().next().value ?? '');
       return;
     }
-    const isNew = !this.#rows.has(row.id);
-    this.#rows.set(row.id, row);
-    if (isNew) this.#place(row);
+    this.#replace(this.#byId.get(row.id), row);
+    this.#byId.set(row.id, row);
   }
 
   /** At once where nobody was told lately, else when the time is up. */
@@ -103,23 +98,39 @@ export class LogRing {
     for (const listener of this.#listeners) listener();
   }
 
+  /** In the place of the row before, unless it is another session whose id has come again. */
+  #replace(before: SessionSummary | undefined, row: SessionSummary): void {
+    if (before === undefined) {
+      this.#place(row);
+      return;
+    }
+    const ofThatTime = firstIndex(this.#rows.length, (place) => this.#startOf(place) >= before.startedAt);
+    const index = this.#rows.indexOf(before, ofThatTime);
+    if (before.startedAt === row.startedAt) {
+      this.#rows[index] = row;
+      return;
+    }
+    this.#rows.splice(index, 1);
+    this.#place(row);
+  }
+
   #place(row: SessionSummary): void {
-    let index = this.#ids.length;
+    let index = this.#rows.length;
     while (index > 0 && this.#startOf(index - 1) > row.startedAt) index--;
-    if (index === this.#ids.length) this.#ids.push(row.id);
-    else this.#ids.splice(index, 0, row.id);
+    if (index === this.#rows.length) this.#rows.push(row);
+    else this.#rows.splice(index, 0, row);
   }
 
   #startOf(index: number): number {
-    return this.#rows.get(this.#ids[index] ?? '')?.startedAt ?? 0;
+    return this.#rows[index]?.startedAt ?? 0;
   }
 
   /** All of one millisecond, so that the floor parts them from the rest. */
   #cutOldest(): void {
-    let cut = this.#ids.length - CAPACITY;
+    let cut = this.#rows.length - CAPACITY;
     const last = this.#startOf(cut - 1);
-    while (cut < this.#ids.length && this.#startOf(cut) === last) cut++;
-    for (const id of this.#ids.splice(0, cut)) this.#rows.delete(id);
+    while (cut < this.#rows.length && this.#startOf(cut) === last) cut++;
+    for (const { id } of this.#rows.splice(0, cut)) this.#byId.delete(id);
     this.#floor = last + 1;
   }
 }

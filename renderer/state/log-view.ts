@@ -10,7 +10,9 @@ import {
   type LogFilter,
   type ResultCounts,
 } from './log-filter.ts';
+import type { LogRing } from './log-ring.ts';
 import { LogHistory, MOST_ROWS, type HistoryEnd } from './log-history.ts';
+import { countAfter, placeOf } from './sorted-rows.ts';
 import { useNow } from './use-now.ts';
 
 /** Why the view stands still. `paused` by the button or Space; `held` while somebody reads or scrolls in it. */
@@ -63,7 +65,7 @@ export function useLogView(
   const [lookedAt, setLookedAt] = useState(lookedBefore);
   const isStill = still.kind !== 'none';
   const now = isStill ? still.now : clock;
-  const passes = useMemo(() => rowTest(filter, now), [filter, now]);
+  const passes = useMemo(() => rowTest({ ...filter, result: 'all' }, now), [filter, now]);
   const history = useHistory(filter, now, isStill ? still.floor : ring.floor, ring.newestStart, isStill);
 
   const source = useMemo(
@@ -74,8 +76,8 @@ export function useLogView(
   );
   const { floor } = history;
   const { rows, counts } = useMemo(
-    () => filterRows(floor > 0 ? source.filter(({ startedAt }) => startedAt >= floor) : source, filter, now),
-    [source, filter, now, floor],
+    () => filterRows(source.slice(0, countAfter(source, floor - 1)), filter.result, passes),
+    [source, filter.result, passes, floor],
   );
 
   const standStill = (kind: 'held' | 'paused') => {
@@ -97,17 +99,12 @@ export function useLogView(
     count: Math.min(MOST_ROWS, known + (isUnknown ? UNKNOWN_ROWS : 0)),
     rowAt: (index) => (index < rows.length ? rows[index] : history.rowAt(index - rows.length)),
     indexOf: (id, startedAt) => {
-      const isIt = (row: SessionSummary) =>
-        row.id === id && (startedAt === null || row.startedAt === startedAt);
-      const live = rows.findIndex(isIt);
+      const live = placeOf(rows, id, startedAt);
       if (live >= 0) return live;
-      const stored = history.findIndex(isIt);
+      const stored = history.indexOf(id, startedAt);
       return stored < 0 ? -1 : rows.length + stored;
     },
-    countAfter: (at) => {
-      const first = rows.findIndex(({ startedAt }) => startedAt <= at);
-      return first < 0 ? rows.length : first;
-    },
+    countAfter: (at) => countAfter(rows, at),
     want: (first, last) => {
       if (state.kind === 'live') history.want(first - rows.length, last - rows.length);
     },
@@ -117,7 +114,7 @@ export function useLogView(
       history.goOn();
     },
     stillness: still.kind,
-    arrived: still.kind === 'none' ? 0 : countArrived(ring.newestFirst(), still.ids, passes),
+    arrived: still.kind === 'none' ? 0 : countArrived(ring, still.ids, filter.result, passes),
     lookedAt,
     setPaused: (paused) => {
       if (paused) standStill('paused');
@@ -207,14 +204,12 @@ function countsWith(live: ResultCounts, history: LogHistory, filter: LogFilter):
 }
 
 function countArrived(
-  newestFirst: readonly SessionSummary[],
+  ring: LogRing,
   known: ReadonlySet<string>,
+  result: LogFilter['result'],
   passes: (row: SessionSummary) => boolean,
 ): number {
-  let arrived = 0;
-  for (const row of newestFirst) {
-    if (known.has(row.id)) return arrived;
-    if (passes(row)) arrived++;
-  }
-  return arrived;
+  const newest = ring.newestFirst();
+  const before = newest.findIndex(({ id }) => known.has(id));
+  return filterRows(before < 0 ? newest : newest.slice(0, before), result, passes).rows.length;
 }

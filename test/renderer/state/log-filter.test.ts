@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { filterRows, NO_FILTER, queryOf, type LogFilter } from '../../../renderer/state/log-filter.ts';
+import {
+  filterRows,
+  NO_FILTER,
+  queryOf,
+  rowTest,
+  type LogFilter,
+} from '../../../renderer/state/log-filter.ts';
 import { tellSession } from '../../helpers/fake-console/fake-sessions.ts';
 
 const recipient = 'info@office.example';
@@ -14,8 +20,9 @@ const ROWS = [
     40,
   ),
 ];
-const found = (filter: Partial<LogFilter>) =>
-  filterRows(ROWS, { ...NO_FILTER, ...filter }, 1000).rows.map(({ id }) => id);
+const filtered = ({ result = 'all', ...filter }: Partial<LogFilter>) =>
+  filterRows(ROWS, result, rowTest({ ...NO_FILTER, ...filter }, 1000));
+const found = (filter: Partial<LogFilter>) => filtered(filter).rows.map(({ id }) => id);
 
 test.each([
   ['nothing asked: everything', {}, ['a', 'b', 'c', 'd']],
@@ -40,7 +47,7 @@ test.each([
 });
 
 test('the counts are of the text filter, not of the result that is shown', () => {
-  const { counts } = filterRows(ROWS, { ...NO_FILTER, result: 'accepted', text: 'office.example' }, 1000);
+  const { counts } = filtered({ result: 'accepted', text: 'office.example' });
   expect(counts).toEqual({ all: 3, running: 0, accepted: 1, blocked: 2, deferred: 0, closed: 0 });
 });
 

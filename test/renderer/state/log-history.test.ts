@@ -69,6 +69,18 @@ test('it ends where the log begins', async () => {
   expect([history.count, history.end]).toEqual([250, { kind: 'end' }]);
 });
 
+test('a session is found by its id, with its start or without, as long as its page is kept', async () => {
+  const { history, look } = opened({ count: 20_000 });
+  await look(0, 30);
+  const startOf = (row: number) => NEWEST - row * 1000;
+  expect([history.indexOf('h450', startOf(450)), history.indexOf('h450', null)]).toEqual([450, 450]);
+  expect([history.indexOf('h450', startOf(451)), history.indexOf('h9999', startOf(9999))]).toEqual([-1, -1]);
+  for (let row = 0; row < 19_000; row += 500) await look(row, row + 30);
+  expect([history.indexOf('h450', startOf(450)), history.indexOf('h18900', startOf(18_900))]).toEqual([
+    -1, 18_900,
+  ]);
+});
+
 test('of a long list a few pages are kept, and those let go are asked for again', async () => {
   const { history, asked, look } = opened({ count: 20_000 });
   for (let row = 0; row < 19_000; row += 500) await look(row, row + 30);

@@ -36,6 +36,27 @@ test('a session is one row, in its newest revision', () => {
   expect(ring.newestFirst().map(({ revision }) => revision)).toEqual([6]);
 });
 
+test('of one millisecond each row keeps its place when it changes', () => {
+  const ring = new LogRing();
+  ring.merge([session('a', 1, 10), session('b', 2, 10), session('c', 3, 10)]);
+  ring.merge([session('b', 4, 10)]);
+  expect(ring.newestFirst().map(({ id, revision }) => `${id}${String(revision)}`)).toEqual([
+    'c3',
+    'b4',
+    'a1',
+  ]);
+});
+
+test('an id that comes again is another session, in its own place', () => {
+  const ring = new LogRing();
+  ring.merge([session('a', 1, 10), session('b', 2, 20)]);
+  ring.merge([session('a', 3, 30)]);
+  expect(ring.newestFirst().map(({ id, startedAt }) => [id, startedAt])).toEqual([
+    ['a', 30],
+    ['b', 20],
+  ]);
+});
+
 test('listeners are told at once, and then at most ten times a second', () => {
   const ring = new LogRing();
   const told = vi.fn();
