@@ -28,6 +28,7 @@ export const SHORTCUTS = {
     follow: ['Escape'],
     menu: ['ContextMenu', 'shift+F10'],
   },
+  session: { whiteList: ['w'], trust: ['t'], unblock: ['u'], block: ['b'], openOption: ['o'] },
   queue: {
     down: ['ArrowDown', 'shift+ArrowDown'],
     up: ['ArrowUp', 'shift+ArrowUp'],

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { actionOf, type Action } from '../../shell/shortcuts.ts';
 
 interface GridKeys {
   readonly stopIndex: number;
@@ -13,28 +14,26 @@ interface GridKeys {
 
 /** The keys of the list; see WAI-ARIA's grid pattern. */
 export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
-  const { stopIndex, perPage, count, moveTo } = grid;
+  const { stopIndex, perPage, count } = grid;
+  const moving = (index: number) => () => {
+    grid.moveTo(index);
+  };
+  const act: Readonly<Record<Action<'log'>, () => void>> = {
+    down: moving(stopIndex + 1),
+    up: moving(stopIndex - 1),
+    pageDown: moving(stopIndex + perPage),
+    pageUp: moving(stopIndex - perPage),
+    first: moving(0),
+    last: moving(count - 1),
+    show: grid.onShow,
+    pause: grid.onTogglePause,
+    follow: grid.onFollow,
+    menu: grid.onMenu,
+  };
   return (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
-      event.preventDefault();
-      grid.onMenu();
-      return;
-    }
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: stopIndex + 1,
-      ArrowUp: stopIndex - 1,
-      PageDown: stopIndex + perPage,
-      PageUp: stopIndex - perPage,
-      Home: 0,
-      End: count - 1,
-    };
-    const target = targets[event.key];
-    if (target !== undefined) moveTo(target);
-    else if (event.key === 'Enter') grid.onShow();
-    else if (event.key === ' ') grid.onTogglePause();
-    else if (event.key === 'Escape') grid.onFollow();
-    else return;
+    const action = actionOf('log', event);
+    if (action === null) return;
     event.preventDefault();
+    act[action]();
   };
 }

@@ -54,7 +54,7 @@ export const paletteText: Catalogue['paletteText'] = {
     whiteList: 'ausnahme whitelist erlauben',
     dynamicScreen: 'gesperrt sperre ip freigeben',
     networks: 'scanner drucker netz relay',
-    authenticity: 'spf dkim dmarc arc',
+    authenticity: 'spf dkim dmarc arc gefälscht',
     accounts: 'benutzer postfach leute passwort',
     sendAs: 'rechte grenze eingefroren',
     domains: 'dkim sharing',

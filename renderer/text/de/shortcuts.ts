@@ -15,6 +15,7 @@ export const shortcutsText: Catalogue['shortcutsText'] = {
     window: 'Überall',
     palette: 'Suche und Befehle',
     log: 'Protokoll, in der Liste',
+    session: 'Eine Sitzung, in der Liste oder ihrer Einzelansicht',
     queue: 'Warteschlange, in der Liste (mit Umschalt: auswählen)',
     matrix: 'Wer als wer senden darf',
   },
@@ -35,6 +36,13 @@ export const shortcutsText: Catalogue['shortcutsText'] = {
       pause: 'Anhalten oder fortsetzen',
       follow: 'Wieder mitlaufen',
       menu: 'Menü der Zelle',
+    },
+    session: {
+      whiteList: 'Den Absender auf die White list',
+      trust: 'Der IP vertrauen',
+      unblock: 'Die IP freigeben',
+      block: 'Die IP sperren',
+      openOption: 'Die Option öffnen, die entschied',
     },
     queue: {
       ...moving,

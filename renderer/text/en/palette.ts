@@ -10,7 +10,7 @@ const pageKeywords: Keywords = {
   whiteList: 'exempt allow exception whitelist',
   dynamicScreen: 'blocked ban ip unblock',
   networks: 'scanner printer lan relay',
-  authenticity: 'spf dkim dmarc arc',
+  authenticity: 'spf dkim dmarc arc forged',
   accounts: 'users mailbox people password',
   sendAs: 'permissions rate limit frozen',
   domains: 'dkim sharing',

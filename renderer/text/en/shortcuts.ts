@@ -33,6 +33,13 @@ const actions: ActionWords = {
     follow: 'Follow again',
     menu: 'Menu of the cell',
   },
+  session: {
+    whiteList: 'White list the sender',
+    trust: 'Trust the IP',
+    unblock: 'Unblock the IP',
+    block: 'Block the IP',
+    openOption: 'Open the option that decided',
+  },
   queue: {
     ...moving,
     show: 'Show the message',
@@ -59,6 +66,7 @@ export const shortcutsText = words('shortcutsText', {
     window: 'Everywhere',
     palette: 'Search and commands',
     log: 'Log, in the list',
+    session: 'A session, in the list or its detail',
     queue: 'Queue, in the list (with Shift: select)',
     matrix: 'Who may send as whom',
   },

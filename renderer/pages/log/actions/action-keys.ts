@@ -1,15 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { SessionSummary } from '../../../../server/contract/session-log.ts';
-import { wantAction, type SessionAction } from '../../../state/wanted-action.ts';
-
-/** Letters that act on a session. Only while the list or the detail has the focus (WCAG 2.1.4). */
-export const ACTION_KEYS: Readonly<Partial<Record<string, SessionAction>>> = {
-  w: 'whiteList',
-  t: 'trust',
-  u: 'unblock',
-  b: 'block',
-  o: 'openOption',
-};
+import { actionOf } from '../../../shell/shortcuts.ts';
+import { wantAction } from '../../../state/wanted-action.ts';
 
 interface Shown {
   /** The session whose detail is open. */
@@ -18,11 +10,14 @@ interface Shown {
   readonly show: (row: SessionSummary) => void;
 }
 
-/** Begins the action of a letter on the row that has the focus, or on the session whose detail has it. */
+/**
+ * Begins the action of a letter on the row that has the focus, or on the session whose detail has it. Letters act
+ * only there (WCAG 2.1.4).
+ */
 export function onActionKey(event: KeyboardEvent<HTMLElement>, { session, rowAt, show }: Shown): void {
-  const action = ACTION_KEYS[event.key.toLowerCase()];
+  const action = actionOf('session', event);
   const { target, currentTarget } = event;
-  if (!action || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (action === null || event.defaultPrevented) return;
   // A dialog of the detail is elsewhere on the page, though React tells of its keys here too.
   if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
   if (target.closest('input, textarea, select')) return;
