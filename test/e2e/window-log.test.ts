@@ -115,7 +115,8 @@ test('the text filter finds words, fields and exclusions, and says when nothing 
   await firstSession(window).getByText('a@partner.example').waitFor();
   await filter.fill('nowhere');
   await page.getByText('Nothing matches').waitFor();
-  await page.getByRole('button', { name: 'Clear filter' }).click();
+  const list = page.getByRole('region', { name: 'Sessions', exact: true });
+  await list.getByRole('button', { name: 'Clear filter' }).click();
   await eventually(() => rows(window).count()).toBe(3);
 });
 
@@ -145,6 +146,8 @@ test('of thousands of sessions only the visible rows are drawn, and scrolling re
   const { page, server } = window;
   server.happen({ kind: 'delivered', sender: 'oldest@partner.example' });
   await firstSession(window).getByText('oldest@partner.example').waitFor();
+  // Without a plus sign: the whole log has been asked for, and what comes now is added to it.
+  await page.getByRole('radio', { name: 'All 1', exact: true }).waitFor();
   server.attack(30, 100);
   await page.getByRole('radio', { name: 'All 3,001' }).waitFor();
   expect(await rows(window).count()).toBeLessThan(60);
