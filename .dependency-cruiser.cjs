@@ -42,11 +42,15 @@ module.exports = {
     ),
     only('policy-is-pure', '^server/policy/', [CONTRACT], 'Facts and settings in, verdict out.'),
     only('guard-is-pure', '^server/guard/', [CONTRACT], 'State with an injected clock; no I/O.'),
+    only('health-is-pure', '^server/health/', [CONTRACT], 'Facts in, verdict out.'),
     only('directory-alone', '^server/directory/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('settings-alone', '^server/settings/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('audit-alone', '^server/audit/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('store-alone', '^server/store/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('log-alone', '^server/log/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('dns-alone', '^server/dns/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('dns-check-alone', '^server/dns-check/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
+    only('first-run-alone', '^server/first-run/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only('callout-alone', '^server/callout/', [CONTRACT, NODE, LIBRARIES], 'Meets the others in app.ts.'),
     only(
       'authenticity-alone',
@@ -67,6 +71,12 @@ module.exports = {
       '^server/pop3/',
       [CONTRACT, '^server/policy/', '^server/guard/', NODE, LIBRARIES],
       'Sessions; no settings files, no console, nothing of SMTP.',
+    ),
+    only(
+      'what-if',
+      '^server/what-if/',
+      [CONTRACT, '^server/(policy|guard|directory|log|smtp)/', NODE, LIBRARIES],
+      'Judges again what the log holds, by the policy and the very sessions of the server.',
     ),
     only('console', '^server/console/', [CONTRACT, NODE, LIBRARIES], 'The API and its transports.'),
     only(

@@ -34,8 +34,8 @@ export default tseslint.config(
   },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
-    // The policy is a function of its arguments: no clock, no timers, no randomness, no process.
-    files: ['server/policy/**', 'server/guard/**'],
+    // Policy and health are functions of their arguments: no clock, no timers, no randomness, no process.
+    files: ['server/policy/**', 'server/guard/**', 'server/health/**'],
     rules: {
       'no-restricted-globals': [
         'error',

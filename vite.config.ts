@@ -42,6 +42,7 @@ function nodeEnvironment(
 const workers = {
   worker: here('./server/store/worker.ts'),
   'log-worker': here('./server/log/history/log-worker.ts'),
+  'what-if-worker': here('./server/what-if/what-if-worker.ts'),
 };
 
 export default defineConfig({

@@ -1,3 +1,4 @@
-/** The two IPC channels: calls from the window, events to it. Shared by main and preload. */
+/** The IPC channels: calls from the window, events to it, and which of them it wants. Shared by main and preload. */
 export const CALL_CHANNEL = 'gatepost:call';
 export const EVENT_CHANNEL = 'gatepost:event';
+export const CHOICE_CHANNEL = 'gatepost:choice';

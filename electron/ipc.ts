@@ -1,24 +1,31 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import type { GatepostServer } from '../server/app.ts';
+import { chooseEvents, type GatepostServer } from '../server/app.ts';
+import { eventNamesSchema } from '../server/contract/api.ts';
+import { userName } from './user-name.ts';
 import { isAppUrl } from './app-protocol.ts';
-import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
-import { EVENT_NAMES } from '../server/contract/api.ts';
+import { CALL_CHANNEL, CHOICE_CHANNEL, EVENT_CHANNEL } from './channels.ts';
 
-/** Carries the console's API over IPC: calls in, events out to the window that exists then. Returns what ends it. */
+/**
+ * Carries the console's API over IPC: calls in, and out the events that the window of that moment has chosen. Returns
+ * what ends it.
+ */
 export function connectIpc(server: GatepostServer, currentWindow: () => BrowserWindow | null): () => void {
+  const { choose } = chooseEvents(server.on, (name, payload) => {
+    const window = currentWindow();
+    if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
+  });
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, args: unknown) => {
     refuseForeignSender(event);
-    return server.call(name, args);
+    return server.call(name, args, `${userName()} on this computer`);
   });
-  const unsubscribe = EVENT_NAMES.map((name) =>
-    server.on(name, (payload) => {
-      const window = currentWindow();
-      if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
-    }),
-  );
+  ipcMain.handle(CHOICE_CHANNEL, (event, names: unknown) => {
+    refuseForeignSender(event);
+    choose(eventNamesSchema.parse(names));
+  });
   return () => {
     ipcMain.removeHandler(CALL_CHANNEL);
-    for (const end of unsubscribe) end();
+    ipcMain.removeHandler(CHOICE_CHANNEL);
+    choose([]);
   };
 }
 

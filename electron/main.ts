@@ -5,16 +5,22 @@ import { APP_SCHEME, serveRenderer } from './app-protocol.ts';
 import { installApplicationMenu } from './application-menu.ts';
 import { chooseFolders } from './folders.ts';
 import { connectIpc } from './ipc.ts';
-import { showNotices } from './notifications.ts';
+import { askBeforeQuit } from './ask-before-quit.ts';
+import { createNotifications, showNotices } from './notifications.ts';
 import { denyPermissions, hardenProcess } from './security.ts';
 import { electronSettingsFile } from './settings-file.ts';
-import { createTray } from './tray.ts';
+import { showTray } from './tray/tray.ts';
 import { createMainWindow, loadMainWindow, revealWindow } from './window.ts';
+import { WindowMemory } from './window-memory.ts';
 
 /**
  * The desktop app: one process that hosts the server and shows its window. Everything that can live in server/
  * does; here is what only Electron can do.
  */
+
+/** Said when the window is closed for the first time. */
+const SERVES_ON =
+  'The mail server goes on. Its icon is in the tray or menu bar, with its state; there you open the window again or quit.';
 
 let isQuitting = false;
 let mainWindow: BrowserWindow | null = null;
@@ -44,7 +50,6 @@ if (app.requestSingleInstanceLock()) {
 async function run(): Promise<void> {
   denyPermissions();
   protocol.handle(APP_SCHEME, serveRenderer(path.join(import.meta.dirname, '../renderer')));
-  installApplicationMenu(process.platform, quit);
   const server = await startServer({
     dataFolder: folders.data,
     openSettingsFile: electronSettingsFile,
@@ -52,32 +57,36 @@ async function run(): Promise<void> {
     clock: Date.now,
     log: (line) => process.stderr.write(`${line}\n`),
   });
+  const quit = (): void => {
+    quitUnlessKept(server).catch((cause: unknown) => {
+      reportFailure('quitting', cause);
+    });
+  };
+  installApplicationMenu(process.platform, { openPage, quit });
   const endIpc = connectIpc(server, () => mainWindow);
-  const endTray = followStatusInTray(server);
-  const endNotices = showNotices(server, () => mainWindow, openPage);
+  const endTray = showTray(server, { open: reveal, openPage, quit }, reportFailure);
+  const isInFront = (): boolean => mainWindow?.isFocused() === true;
+  const endNotices = showNotices(server, isInFront, openPage, reportFailure);
+  const notifications = createNotifications();
   stop = async () => {
+    notifications.dispose();
     endNotices();
     endTray();
     endIpc();
     await server.dispose();
   };
-  mainWindow = createMainWindow(() => isQuitting, process.argv.includes('--hidden'));
-  await loadMainWindow(mainWindow);
-}
-
-function followStatusInTray(server: GatepostServer): () => void {
-  const tray = createTray({ open: reveal, quit });
-  const refresh = (): void => {
-    tray.show(server.status());
-  };
-  refresh();
-  const unsubscribe = server.on('changed', ({ what }) => {
-    if (what.includes('status')) refresh();
+  const memory = new WindowMemory(folders.window);
+  mainWindow = createMainWindow({
+    isQuitting: () => isQuitting,
+    startsHidden: process.argv.includes('--hidden'),
+    memory,
+    onHidden: () => {
+      if (memory.toldThatItServes) return;
+      memory.noteToldThatItServes();
+      notifications.show(SERVES_ON, reveal);
+    },
   });
-  return () => {
-    unsubscribe();
-    tray.dispose();
-  };
+  await loadMainWindow(mainWindow);
 }
 
 function reveal(): void {
@@ -86,11 +95,14 @@ function reveal(): void {
 
 function openPage(page: string): void {
   reveal();
-  if (mainWindow) loadMainWindow(mainWindow, page).catch(reportFailure);
+  if (mainWindow)
+    loadMainWindow(mainWindow, page).catch((cause: unknown) => {
+      reportFailure('opening a page', cause);
+    });
 }
 
-function quit(): void {
-  app.quit();
+async function quitUnlessKept(server: GatepostServer): Promise<void> {
+  if (await askBeforeQuit(server.status().counters.running)) app.quit();
 }
 
 /** Quitting waits until sessions are drained and the store is closed; only then does the process end. */
@@ -104,8 +116,8 @@ function drainBeforeQuit(event: Electron.Event): void {
   }, fail);
 }
 
-function reportFailure(error: unknown): void {
-  process.stderr.write(`opening a page: ${String(error)}\n`);
+function reportFailure(step: string, cause: unknown): void {
+  process.stderr.write(`${step}: ${String(cause)}\n`);
 }
 
 function fail(error: unknown): void {

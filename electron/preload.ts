@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
+import { CALL_CHANNEL, CHOICE_CHANNEL, EVENT_CHANNEL } from './channels.ts';
 
 /**
- * The bridge: two functions, nothing of Electron. Arguments are parsed in the main process; the IPC event object
+ * The bridge: three functions, nothing of Electron. Arguments are parsed in the main process; the IPC event object
  * never reaches the page.
  */
 contextBridge.exposeInMainWorld('gatepost', {
@@ -15,5 +15,8 @@ contextBridge.exposeInMainWorld('gatepost', {
     return () => {
       ipcRenderer.removeListener(EVENT_CHANNEL, forward);
     };
+  },
+  choose: (names: unknown) => {
+    void ipcRenderer.invoke(CHOICE_CHANNEL, names);
   },
 });

@@ -1,14 +1,31 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import path from 'node:path';
 import { APP_ORIGIN } from './app-protocol.ts';
+import type { WindowMemory } from './window-memory.ts';
+import { LEAST_SIZE, placeWindow } from './window-place.ts';
 
-/** The main window. Closing it hides it, so that mail goes on; `isQuitting` says when closing means closing. */
-export function createMainWindow(isQuitting: () => boolean, startsHidden: boolean): BrowserWindow {
+export interface MainWindowOptions {
+  /** Closing means closing. */
+  readonly isQuitting: () => boolean;
+  readonly startsHidden: boolean;
+  readonly memory: WindowMemory;
+  /** The window was put away; the server goes on. */
+  readonly onHidden: () => void;
+}
+
+/** The main window, where it was left. Closing it hides it, so that mail goes on. */
+export function createMainWindow({
+  isQuitting,
+  startsHidden,
+  memory,
+  onHidden,
+}: MainWindowOptions): BrowserWindow {
+  const left = memory.place;
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
-    width: 1180,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...placeWindow(left, screens),
+    minWidth: LEAST_SIZE.width,
+    minHeight: LEAST_SIZE.height,
     show: false,
     webPreferences: {
       preload: path.join(import.meta.dirname, '../preload/preload.cjs'),
@@ -17,13 +34,16 @@ export function createMainWindow(isQuitting: () => boolean, startsHidden: boolea
       nodeIntegration: false,
     },
   });
+  if (left?.isMaximized === true) window.maximize();
   window.once('ready-to-show', () => {
     if (!startsHidden) window.show();
   });
   window.on('close', (event) => {
+    memory.keepPlace({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
     if (isQuitting()) return;
     event.preventDefault();
     window.hide();
+    onHidden();
   });
   return window;
 }

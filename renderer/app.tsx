@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import type { Bridge } from './console/bridge.ts';
 import { Placeholder } from './parts/answer.tsx';
@@ -9,9 +9,11 @@ import { PAGES, START_PATH } from './routes.ts';
 import { Banners } from './shell/banners.tsx';
 import { Header } from './shell/header.tsx';
 import { Navigation } from './shell/navigation.tsx';
+import { OverlayHost } from './shell/overlay-host.tsx';
 import { TruthBar } from './shell/truth-bar.tsx';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { ConsoleProvider, useConnectionState } from './state/console-context.tsx';
+import { useFirstRunPending } from './state/first-run-pending.ts';
 import { useHashPath } from './state/hash-location.ts';
 import { text } from './text/en.ts';
 
@@ -43,9 +45,8 @@ function Window() {
         <ErrorBoundary>
           <Suspense fallback={<Placeholder />}>
             <Switch>
-              <Route path="/">
-                <Redirect to={START_PATH} replace />
-              </Route>
+              <Route path="/" component={Start} />
+              <Route path="/first-run" component={FirstRunPage} />
               {PAGES.map(({ path, content }) => (
                 <Route key={path} path={path} component={content} />
               ))}
@@ -55,8 +56,20 @@ function Window() {
         </ErrorBoundary>
       </main>
       <TruthBar />
+      <OverlayHost />
     </div>
   );
+}
+
+const FirstRunPage = lazy(async () => ({
+  default: (await import('./pages/first-run/first-run-page.tsx')).FirstRunPage,
+}));
+
+/** A new installation starts with its first run, every other one where the window always starts. */
+function Start() {
+  const isPending = useFirstRunPending();
+  if (isPending === null) return <Placeholder />;
+  return <Redirect to={isPending ? '/first-run' : START_PATH} replace />;
 }
 
 /** The fragment of the address is the route, so the link moves the focus itself. */

@@ -3,7 +3,10 @@ import {
   BadgeCheck,
   Clock,
   Contact,
+  FlaskConical,
+  Gauge,
   Globe,
+  History,
   KeyRound,
   ListChecks,
   Network,
@@ -15,7 +18,6 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
-import { SmtpAuthenticationPage } from './pages/smtp-authentication/smtp-authentication-page.tsx';
 import { type text } from './text/en.ts';
 
 export type PageKey = keyof typeof text.shell.pages;
@@ -32,8 +34,15 @@ export interface Page {
 const load = <N extends string>(module: () => Promise<Record<N, ComponentType>>, name: N) =>
   lazy(async () => ({ default: (await module())[name] }));
 
-/** Every page, in the order of the navigation and of Ctrl+1 to Ctrl+9. The first one of the settings is where the window starts. */
+/** Every page, in the order of the navigation and of Ctrl+1 to Ctrl+9. */
 export const PAGES: readonly Page[] = [
+  {
+    key: 'dashboard',
+    path: '/dashboard',
+    group: 'none',
+    icon: Gauge,
+    content: load(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  },
   {
     key: 'log',
     path: '/log',
@@ -46,7 +55,10 @@ export const PAGES: readonly Page[] = [
     path: '/smtp-authentication',
     group: 'security',
     icon: KeyRound,
-    content: SmtpAuthenticationPage,
+    content: load(
+      () => import('./pages/smtp-authentication/smtp-authentication-page.tsx'),
+      'SmtpAuthenticationPage',
+    ),
   },
   {
     key: 'whiteList',
@@ -75,6 +87,13 @@ export const PAGES: readonly Page[] = [
     group: 'security',
     icon: BadgeCheck,
     content: load(() => import('./pages/authenticity/authenticity-page.tsx'), 'AuthenticityPage'),
+  },
+  {
+    key: 'tryIt',
+    path: '/try',
+    group: 'security',
+    icon: FlaskConical,
+    content: load(() => import('./pages/try/try-page.tsx'), 'TryPage'),
   },
   {
     key: 'accounts',
@@ -125,6 +144,13 @@ export const PAGES: readonly Page[] = [
     icon: Settings,
     content: load(() => import('./pages/server/server-page.tsx'), 'ServerPage'),
   },
+  {
+    key: 'changes',
+    path: '/changes',
+    group: 'server',
+    icon: History,
+    content: load(() => import('./pages/changes/changes-page.tsx'), 'ChangesPage'),
+  },
 ];
 
-export const START_PATH = '/smtp-authentication';
+export const START_PATH = '/dashboard';

@@ -1,11 +1,15 @@
 import { Disposal } from './app/disposal.ts';
 import { openParts } from './app/open-parts.ts';
+import type { AlertListener } from './app/notices/loud-notices.ts';
 import { RunningServer } from './app/running-server.ts';
 import { callConsole, type CallOutcome } from './console/dispatch.ts';
 import { createHandlers } from './console/handlers.ts';
 import type { ServerStatus, Subscribe } from './contract/api.ts';
 import { ApiError } from './contract/problem.ts';
 import type { Clock, Dispose, SettingsFile } from './contract/services.ts';
+
+// What a shell needs beside the server itself; it imports nothing else of server/ but the contract.
+export { chooseEvents } from './console/event-choice.ts';
 
 export interface StartPorts {
   /** Mail, settings and certificate; made where it is missing. One server at a time may have it. */
@@ -20,10 +24,18 @@ export interface StartPorts {
 }
 
 export interface GatepostServer {
-  /** One call of the API, from outside: name and arguments are parsed. Never rejects. */
-  readonly call: (name: unknown, args: unknown) => Promise<CallOutcome>;
+  /**
+   * One call of the API, from outside: name and arguments are parsed. Never rejects. `by` says in the change history
+   * from where it came: `Anna on this computer`, `Web console`.
+   */
+  readonly call: (name: unknown, args: unknown, by?: string) => Promise<CallOutcome>;
   readonly on: Subscribe;
   readonly status: () => ServerStatus;
+  /**
+   * Told of what the desktop should show now: notices of one reason, the oldest first, at most once in ten minutes for
+   * each reason, and never while the settings say no. Answers what ends the telling.
+   */
+  readonly onAlert: (listener: AlertListener) => () => void;
   /** Drains: no more connections, messages under way finish within ten seconds, the store is closed. */
   readonly dispose: Dispose;
 }
@@ -42,12 +54,18 @@ export async function startServer(ports: StartPorts): Promise<GatepostServer> {
   try {
     const parts = await openParts({ ...ports, reportError }, disposal);
     const server = await RunningServer.create({ ...ports, reportError }, parts, disposal);
-    const handlers = createHandlers(server.consolePorts());
-    const call = (name: unknown, args: unknown): Promise<CallOutcome> =>
-      callConsole(handlers, reportError, name, args);
+    const handlersFor = createHandlers(server.consolePorts());
+    const call = (name: unknown, args: unknown, by = 'This computer'): Promise<CallOutcome> =>
+      callConsole(handlersFor(by), reportError, name, args);
     if (ports.setup !== undefined) await applySetup(call, ports.setup);
     await server.openListeners();
-    return { call, on: server.on, status: () => server.status(), dispose: disposal.dispose };
+    return {
+      call,
+      on: server.on,
+      status: () => server.status(),
+      onAlert: (listener) => server.onAlert(listener),
+      dispose: disposal.dispose,
+    };
   } catch (cause) {
     await disposal.dispose();
     throw cause;
@@ -55,7 +73,7 @@ export async function startServer(ports: StartPorts): Promise<GatepostServer> {
 }
 
 async function applySetup(call: GatepostServer['call'], setup: unknown): Promise<void> {
-  const outcome = await call('setup.apply', [setup]);
+  const outcome = await call('setup.apply', [setup], 'Setup document');
   if (outcome.ok) return;
   const { kind, message, problems } = outcome.failure;
   throw new ApiError(kind, message, problems);

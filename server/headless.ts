@@ -79,7 +79,7 @@ async function openConsole(
 ): Promise<{ readonly address: string; readonly dispose: () => Promise<void> }> {
   try {
     const console = await startConsoleServer({
-      call: server.call,
+      call: (name, args) => server.call(name, args, 'Web console'),
       on: server.on,
       port,
       rendererFolder: fileURLToPath(new URL(RENDERER, import.meta.url)),

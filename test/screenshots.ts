@@ -16,12 +16,14 @@ const SIZE = { width: 1280, height: 860 };
 /** Long pages are shown whole, up to this height. */
 const MOST_HEIGHT = 1900;
 const PAGES = [
+  'Dashboard',
   'Live log',
   'SMTP Authentication',
   'White list',
   'Dynamic Screen',
   'Trusted and Local IPs',
   'Sender checks',
+  'Try it',
   'Accounts',
   'Send as and limits',
   'Domains',
@@ -29,6 +31,7 @@ const PAGES = [
   'Gateways',
   'Queue',
   'Server',
+  'Change history',
 ] as const;
 type PageName = (typeof PAGES)[number];
 

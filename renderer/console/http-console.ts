@@ -1,19 +1,26 @@
-import type { CallResult, EventName, Events } from '../../server/contract/api.ts';
+import type { CallResult, EventName } from '../../server/contract/api.ts';
 import { ApiError, type ApiFailure } from '../../server/contract/problem.ts';
 import type { Bridge, ConnectionState } from './bridge.ts';
+import { EventListeners } from './event-listeners.ts';
 import { readEventStream } from './event-stream.ts';
 
-type Listener = (payload: unknown) => void;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 5000;
+/** What every window listens to; so a new stream is complete from its first moment. */
+const ALWAYS: readonly EventName[] = ['changed', 'notice', 'counters'];
 
 /**
  * The console over HTTP: `POST api/<call>` with a JSON array of arguments, events from `GET api/events`.
- * Both need the bearer token. The event stream is renewed for as long as the page lives.
+ * Both need the bearer token. The event stream is renewed for as long as the page lives; it carries what somebody
+ * listens to. A call made after `on` is made when the server knows what to send.
  */
 export function connectOverHttp(base: URL, token: string): Bridge {
   const headers = { authorization: `Bearer ${token}` };
-  const listeners = new Map<string, Set<Listener>>();
+  let streamId: string | null = null;
+  let choosing: Promise<unknown> = Promise.resolve();
+  const listeners = new EventListeners(() => {
+    choosing = choosing.then(choose);
+  });
   const watchers = new Set<() => void>();
   let state: ConnectionState = 'connecting';
 
@@ -24,17 +31,27 @@ export function connectOverHttp(base: URL, token: string): Bridge {
     for (const watcher of watchers) watcher();
   };
 
+  /** Of a stream that has ended nothing need be chosen: the next one asks for what is wanted then. */
+  const choose = async (): Promise<void> => {
+    if (streamId === null) return;
+    await post(new URL(`api/events/${streamId}`, base), headers, listeners.names).catch(() => undefined);
+  };
+
   const listen = async (): Promise<void> => {
-    const response = await fetch(new URL('api/events', base), { headers, cache: 'no-store' });
+    const address = new URL(`api/events?names=${ALWAYS.join()}`, base);
+    const response = await fetch(address, { headers, cache: 'no-store' });
     if (response.status === 401 || response.status === 403) {
       become('refused');
       return;
     }
     if (!response.ok || !response.body) return;
-    become('open');
     for await (const { event, data } of readEventStream(response.body)) {
       const payload: unknown = JSON.parse(data);
-      for (const listener of listeners.get(event) ?? []) listener(payload);
+      if (event === 'stream') {
+        streamId = idOf(payload);
+        await choose();
+        become('open');
+      } else listeners.tell(event, payload);
     }
   };
 
@@ -42,6 +59,7 @@ export function connectOverHttp(base: URL, token: string): Bridge {
     let waitMs = FIRST_RETRY_MS;
     for (;;) {
       await listen().catch(() => undefined); // a broken stream is renewed below, whatever broke it
+      streamId = null;
       const reached: ConnectionState = connectionState();
       if (reached === 'refused') return;
       become('lost');
@@ -58,20 +76,13 @@ export function connectOverHttp(base: URL, token: string): Bridge {
       return () => watchers.delete(watcher);
     },
     call: async (name, ...args) => {
+      await choosing;
       const response = await post(new URL(`api/${name}`, base), headers, args);
       const body: unknown = await response.json().catch(() => null);
       if (!response.ok) throw failureOf(body, response.status);
       return body as CallResult<typeof name>; // typed by Calls on the other side
     },
-    on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {
-      const ofEvent = listeners.get(event) ?? new Set<Listener>();
-      listeners.set(event, ofEvent);
-      const untyped: Listener = (payload) => {
-        listener(payload as Events[E]); // typed by Events on the other side
-      };
-      ofEvent.add(untyped);
-      return () => ofEvent.delete(untyped);
-    },
+    on: (event, listener) => listeners.add(event, listener),
   };
 }
 
@@ -93,6 +104,11 @@ function failureOf(body: unknown, status: number): ApiError {
   const failure = isFailure(body) ? body : hasError(body) && isFailure(body.error) ? body.error : null;
   if (failure) return new ApiError(failure.kind, failure.message, failure.problems);
   return new ApiError('internal', `The server answered ${String(status)}.`);
+}
+
+function idOf(payload: unknown): string | null {
+  const id: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'id') : null;
+  return typeof id === 'string' ? id : null;
 }
 
 function hasError(value: unknown): value is { readonly error: unknown } {

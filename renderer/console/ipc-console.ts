@@ -1,6 +1,8 @@
-import type { CallResult, EventName, Events } from '../../server/contract/api.ts';
+import type { CallResult } from '../../server/contract/api.ts';
+import { EVENT_NAMES } from '../../server/contract/event-names.ts';
 import { ApiError, type ApiFailure } from '../../server/contract/problem.ts';
 import type { Bridge } from './bridge.ts';
+import { EventListeners } from './event-listeners.ts';
 
 type Answer =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: ApiFailure };
@@ -9,6 +11,8 @@ type Answer =
 export interface Preload {
   readonly call: (name: string, args: readonly unknown[]) => Promise<Answer>;
   readonly on: (event: string, listener: (payload: unknown) => void) => () => void;
+  /** Chooses the events that are sent to this window. */
+  readonly choose: (names: readonly string[]) => void;
 }
 
 export function findPreload(host: object): Preload | null {
@@ -19,6 +23,11 @@ export function findPreload(host: object): Preload | null {
 
 /** The console over Electron IPC: as long as the window lives, so does the line. */
 export function connectOverIpc(preload: Preload): Bridge {
+  const listeners = new EventListeners(preload.choose);
+  for (const name of EVENT_NAMES)
+    preload.on(name, (payload) => {
+      listeners.tell(name, payload);
+    });
   return {
     connectionState: () => 'open',
     onConnectionChange: () => () => undefined,
@@ -27,9 +36,6 @@ export function connectOverIpc(preload: Preload): Bridge {
       if (answer.ok) return answer.value as CallResult<typeof name>; // typed by Calls on the other side
       throw new ApiError(answer.failure.kind, answer.failure.message, answer.failure.problems);
     },
-    on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) =>
-      preload.on(event, (payload) => {
-        listener(payload as Events[E]); // typed by Events on the other side
-      }),
+    on: (event, listener) => listeners.add(event, listener),
   };
 }

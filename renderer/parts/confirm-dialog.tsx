@@ -9,6 +9,8 @@ interface Props {
   readonly subject: string;
   /** What would follow. */
   readonly children: ReactNode;
+  /** What makes it plain, with room for tables. */
+  readonly details?: ReactNode;
   /** The verbs of the two buttons: `Keep it on`, `Turn off`. */
   readonly keep: string;
   readonly proceed: string;
@@ -17,19 +19,21 @@ interface Props {
 }
 
 /** Asks before something dangerous. The safe button has the focus; Escape is the safe answer too. */
-export function ConfirmDialog({ title, subject, children, keep, proceed, onKeep, onProceed }: Props) {
+export function ConfirmDialog(props: Props) {
+  const { title, subject, children, details, keep, proceed, onKeep, onProceed } = props;
   const safeButton = useRef<HTMLButtonElement>(null);
   // React Aria's autoFocus waits where Space on a native switch opened the dialog, and then finds its place gone.
   useEffect(() => {
     safeButton.current?.focus();
   }, []);
   return (
-    <DialogFrame title={title} role="alertdialog" onClose={onKeep}>
+    <DialogFrame title={title} role="alertdialog" width={details ? 'wide' : 'narrow'} onClose={onKeep}>
       <p className="dialog-subject">“{subject}”</p>
       <div className="note note-warning">
         <TriangleAlert size={16} aria-hidden />
         <div>{children}</div>
       </div>
+      {details}
       <div className="dialog-actions">
         <Button ref={safeButton} onPress={onKeep}>
           {keep}

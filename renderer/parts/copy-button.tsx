@@ -7,7 +7,16 @@ const SHOWN_MS = 2000;
 type Outcome = 'none' | 'copied' | 'failed';
 
 /** Puts text on the clipboard and says whether that worked. */
-export function CopyButton({ label, content }: { readonly label: string; readonly content: () => string }) {
+export function CopyButton({
+  label,
+  describedAs,
+  content,
+}: {
+  readonly label: string;
+  /** What is copied, for those who do not see what the button stands beside; begins with the label. */
+  readonly describedAs?: string;
+  readonly content: () => string;
+}) {
   const [outcome, setOutcome] = useState<Outcome>('none');
   useEffect(() => {
     if (outcome === 'none') return;
@@ -29,7 +38,11 @@ export function CopyButton({ label, content }: { readonly label: string; readonl
   const words = { none: label, copied: text.common.copied, failed: text.common.copyFailed };
   return (
     <>
-      <Button icon={outcome === 'copied' ? Check : Copy} onPress={() => void copy()}>
+      <Button
+        icon={outcome === 'copied' ? Check : Copy}
+        onPress={() => void copy()}
+        {...(outcome === 'none' && describedAs !== undefined && { 'aria-label': describedAs })}
+      >
         {words[outcome]}
       </Button>
       <span role="status" className="visually-hidden">

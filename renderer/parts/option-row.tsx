@@ -25,12 +25,16 @@ export interface OptionRowProps {
   readonly isPointedOut: boolean;
   readonly onToggle: (isOn: boolean) => void;
   readonly notes?: ReactNode;
+  /** What it has done lately. */
+  readonly activity?: ReactNode;
+  /** Leads to its changes. */
+  readonly history?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** An option with its switch, what it does, whether it was changed, and its sub-options beneath. */
 export function OptionRow(props: OptionRowProps) {
-  const { label, help, isOn, reportOnly, reset, failure, isPointedOut, notes, children } = props;
+  const { label, help, isOn, reportOnly, reset, failure, isPointedOut, notes, activity, children } = props;
   const id = useId();
   const row = usePointedOut(isPointedOut);
   return (
@@ -75,8 +79,10 @@ export function OptionRow(props: OptionRowProps) {
               </p>
             )}
           </HelpPopover>
+          {props.history}
         </div>
       </div>
+      {activity}
       {children !== undefined && <div className="option-children">{children}</div>}
     </div>
   );

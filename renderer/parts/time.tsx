@@ -1,8 +1,22 @@
 import { text } from '../text/en.ts';
+import { locale } from '../text/language.ts';
 
-const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const DATE_TIME = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+const CLOCK = new Intl.DateTimeFormat(locale(), {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const DAY_AND_TIME = new Intl.DateTimeFormat(locale(), {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const DAY = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long' });
+const RELATIVE = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
 const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -17,6 +31,16 @@ export function formatDateTime(at: number): string {
 /** `07:08:29` */
 export function formatClock(at: number): string {
   return CLOCK.format(at);
+}
+
+/** `24 Nov, 07:08`, where the year goes without saying. */
+export function formatDayAndTime(at: number): string {
+  return DAY_AND_TIME.format(at);
+}
+
+/** `24 November`, likewise. */
+export function formatDay(at: number): string {
+  return DAY.format(at);
 }
 
 /** `3 hours ago`, `in 2 days`, `just now`. */

@@ -1,6 +1,6 @@
 interface Props {
   readonly label: string;
-  /** `C` or `S` and a blank before each line. */
+  /** `C: …` what was sent, `S: …` what was answered, `-- …` a remark. */
   readonly lines: readonly string[];
 }
 
@@ -9,9 +9,9 @@ export function Transcript({ label, lines }: Props) {
   return (
     <ol className="transcript" aria-label={label} tabIndex={0}>
       {lines.map((line, index) => (
-        <li key={index} className={/^S [45]\d\d/.test(line) ? 'transcript-refusal' : undefined}>
+        <li key={index} className={/^S:? [45]\d\d/.test(line) ? 'transcript-refusal' : undefined}>
           <span className="transcript-from">{line.slice(0, 1)}</span>
-          <span>{line.slice(2)}</span>
+          <span>{line.replace(/^(?:[CS]:?|--) /, '')}</span>
         </li>
       ))}
     </ol>

@@ -1,15 +1,19 @@
-import { Link } from 'wouter';
+import { Link, useRoute } from 'wouter';
 import type { ListenerState } from '../../server/contract/api.ts';
 import { Note } from '../parts/note.tsx';
 import { useConnectionState } from '../state/console-context.tsx';
 import { useCall } from '../state/use-call.ts';
 import { text } from '../text/en.ts';
 
-/** What the administrator must know on whatever page: no line to the server, listeners that do not run, no storage. */
+/**
+ * What the administrator must know on whatever page: no line to the server, listeners that do not run, no storage. The
+ * dashboard says the last two itself.
+ */
 export function Banners() {
   const connection = useConnectionState();
   const status = useCall('status.get').data;
-  const listeners = status?.listeners ?? [];
+  const [isDashboard] = useRoute('/dashboard');
+  const listeners = isDashboard ? [] : (status?.listeners ?? []);
   return (
     <div className="banners">
       {connection === 'lost' && (
@@ -22,7 +26,7 @@ export function Banners() {
           {text.shell.bannerRefused}
         </Note>
       )}
-      {status && status.storage.state !== 'ok' && (
+      {status && status.storage.state !== 'ok' && !isDashboard && (
         <Note kind="error" isAlert>
           <strong>{text.shell.bannerStorage}</strong> {status.storage.detail}
         </Note>

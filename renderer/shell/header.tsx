@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { text } from '../text/en.ts';
 import { NoticesButton } from './notices-button.tsx';
-import { SearchBox } from './search-box.tsx';
+import { SearchButton } from './search-button.tsx';
 
 export function Header() {
   return (
@@ -11,7 +11,7 @@ export function Header() {
         {text.shell.product}
       </span>
       <div className="header-tools">
-        <SearchBox />
+        <SearchButton />
         <NoticesButton />
       </div>
     </header>

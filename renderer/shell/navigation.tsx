@@ -1,6 +1,8 @@
+import { Rocket } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import { formatCount } from '../parts/size.ts';
 import { PAGES, type Page, type PageGroup } from '../routes.ts';
+import { useFirstRunPending } from '../state/first-run-pending.ts';
 import { useCall } from '../state/use-call.ts';
 import { text } from '../text/en.ts';
 
@@ -10,6 +12,7 @@ const GROUPS = [...new Set(PAGES.map(({ group }) => group))];
 
 /** The pages, grouped, with the number of entries where a list has some. */
 export function Navigation() {
+  const isFirstRun = useFirstRunPending();
   const whiteList = useCall('whiteList.list').data?.length;
   const blocked = useCall('screen.list').data?.blocked.length;
   const queued = useCall('queue.list', { limit: MOST_COUNTED + 1 }).data?.length;
@@ -20,10 +23,26 @@ export function Navigation() {
   };
   return (
     <nav className="navigation" aria-label={text.shell.pagesLabel} data-region tabIndex={-1}>
+      {isFirstRun && <FirstRunLink />}
       {GROUPS.map((group) => (
         <NavigationGroup key={group} group={group} counts={counts} />
       ))}
     </nav>
+  );
+}
+
+/** As long as the first run is not over, the way back into it. */
+function FirstRunLink() {
+  const [isHere] = useRoute('/first-run');
+  return (
+    <ul>
+      <li>
+        <Link href="/first-run" className="navigation-link" aria-current={isHere ? 'page' : undefined}>
+          <Rocket size={16} aria-hidden />
+          <span className="navigation-name">{text.shell.firstRun}</span>
+        </Link>
+      </li>
+    </ul>
   );
 }
 

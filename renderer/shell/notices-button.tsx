@@ -1,7 +1,23 @@
-import { Bell, Gauge, Hourglass, ShieldBan, Snowflake, X, type LucideIcon } from 'lucide-react';
+import {
+  BadgeAlert,
+  Bell,
+  BellRing,
+  CircleCheck,
+  Database,
+  Gauge,
+  HardDrive,
+  Hourglass,
+  ShieldAlert,
+  ShieldBan,
+  Snowflake,
+  Unplug,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import { useId, useRef } from 'react';
 import { Link } from 'wouter';
-import type { Notice, NoticeCode } from '../../server/contract/services.ts';
+import type { NoticeCode } from '../../server/contract/notice-codes.ts';
+import type { Notice } from '../../server/contract/services.ts';
 import { Button } from '../parts/button.tsx';
 import { Moment } from '../parts/time.tsx';
 import { useDismissNotices } from '../state/use-dismiss-notices.ts';
@@ -19,6 +35,12 @@ const ICONS: Readonly<Record<NoticeCode, LucideIcon>> = {
   'account-frozen': Snowflake,
   'account-limit-exceeded': Gauge,
   'queue-trouble': Hourglass,
+  'attack-began': ShieldAlert,
+  'certificate-ends': BadgeAlert,
+  'disk-fills': HardDrive,
+  'listener-down': Unplug,
+  'storage-trouble': Database,
+  test: BellRing,
 };
 
 /** What happened lately, behind a bell with its number: each with the way to its page, until it is dismissed. */
@@ -93,8 +115,8 @@ function NoticeList({
   return (
     <ul className="notice-list" tabIndex={0} aria-label={words.title}>
       {notices.map((notice) => {
-        const Icon = ICONS[notice.code];
-        const page = PAGES.find(({ path }) => path === notice.page);
+        const Icon = notice.isOver ? CircleCheck : ICONS[notice.code];
+        const page = PAGES.find(({ path }) => path === notice.page.replace(/\?.*$/, ''));
         return (
           <li key={notice.id}>
             <Icon size={16} aria-hidden />
@@ -105,7 +127,7 @@ function NoticeList({
                 {page && (
                   <>
                     {' · '}
-                    <Link href={page.path} onClick={onLeave}>
+                    <Link href={notice.page} onClick={onLeave}>
                       {text.shell.pages[page.key]}
                     </Link>
                   </>

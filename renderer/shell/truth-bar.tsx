@@ -5,14 +5,17 @@ import { Button } from '../parts/button.tsx';
 import { useConnectionState } from '../state/console-context.tsx';
 import { undoLastChange, useLastChange, type LastChange } from '../state/last-change.ts';
 import { useLiveCounters } from '../state/live-counters.ts';
-import { healthOf } from '../state/server-health.ts';
+import { lightOf } from '../state/server-health.ts';
 import { useCall } from '../state/use-call.ts';
 import { text } from '../text/en.ts';
+import { PauseNote } from './pause-note.tsx';
+import { SayWhyButton } from './say-why-button.tsx';
 import { WarningsButton } from './warnings-button.tsx';
 
 const WORDS = {
   good: text.shell.running,
   attention: text.shell.degraded,
+  alarm: text.shell.alarm,
   stopped: text.shell.stopped,
 } as const;
 
@@ -26,11 +29,15 @@ export function TruthBar() {
       <ServerLight status={status} />
       {status && (
         <>
-          <span className="truth-ports">
-            {openPorts(status).map((port) => (
-              <span key={port}>{port}</span>
-            ))}
-          </span>
+          {status.paused ? (
+            <PauseNote pause={status.paused} />
+          ) : (
+            <span className="truth-ports">
+              {openPorts(status).map((port) => (
+                <span key={port}>{port}</span>
+              ))}
+            </span>
+          )}
           <Link href="/log?result=running">{text.shell.connected(running)}</Link>
           <Link href="/dynamic-screen">{text.shell.blockedNetworks(blocked)}</Link>
           {status.warnings.length > 0 && <WarningsButton warnings={status.warnings} />}
@@ -44,14 +51,15 @@ export function TruthBar() {
 
 function ServerLight({ status }: { readonly status: ServerStatus | undefined }) {
   const connection = useConnectionState();
-  const health = status && connection !== 'lost' ? healthOf(status) : 'unknown';
+  const health = useCall('health.get').data;
+  const light = status && health && connection !== 'lost' ? lightOf(status, health) : 'unknown';
   const word =
-    connection === 'lost' ? text.shell.lost : health === 'unknown' ? text.shell.connecting : WORDS[health];
+    connection === 'lost' ? text.shell.lost : light === 'unknown' ? text.shell.connecting : WORDS[light];
   return (
-    <span className={`light light-${health}`}>
+    <Link href="/dashboard" className={`light light-${light}`}>
       <span className="light-dot" aria-hidden />
       {word}
-    </span>
+    </Link>
   );
 }
 
@@ -75,6 +83,7 @@ function ChangeNote() {
           {text.shell.undo}
         </Button>
       )}
+      {change.kind === 'made' && change.change !== null && <SayWhyButton id={change.change} />}
     </span>
   );
 }

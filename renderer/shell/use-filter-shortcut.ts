@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { isShortcut } from './shortcut.ts';
+import { actionOf } from './shortcuts.ts';
 
 /** Ctrl+F goes to the page's own filter field. */
 export function useFilterShortcut(fieldId: string): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'f')) return;
+      if (actionOf('window', event) !== 'filter') return;
       event.preventDefault();
       document.getElementById(fieldId)?.focus();
     };

@@ -1,19 +1,15 @@
 import { useEffect } from 'react';
 import { PAGES } from '../routes.ts';
 import { navigate } from '../state/hash-location.ts';
-import { SEARCH_ID } from './search-id.ts';
-import { isShortcut } from './shortcut.ts';
+import { isMarkKeyOn } from '../state/mark-key.ts';
+import { openOverlay } from './overlays.ts';
+import { actionOf } from './shortcuts.ts';
 
-/** The window's own keys: Ctrl+1 to Ctrl+9 open pages, Ctrl+K the search box, F6 goes round the regions. */
+/** The window's own keys, but for those of a page; none of them works while a dialog is open. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (document.querySelector('.dialog-overlay')) return;
-      const page = PAGES.slice(0, 9).find((_, index) => isShortcut(event, String(index + 1)));
-      if (page) navigate(page.path);
-      else if (isShortcut(event, 'k')) document.getElementById(SEARCH_ID)?.focus();
-      else if (event.key === 'F6') focusNextRegion(event.shiftKey ? -1 : 1);
-      else return;
+      if (document.querySelector('.dialog-overlay') || !act(event)) return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
@@ -21,6 +17,43 @@ export function useShortcuts(): void {
       document.removeEventListener('keydown', onKeyDown);
     };
   }, []);
+}
+
+/** Answers whether the key meant anything. */
+function act(event: KeyboardEvent): boolean {
+  switch (actionOf('window', event)) {
+    case 'search':
+      openOverlay('palette');
+      return true;
+    case 'help':
+      openOverlay('shortcuts');
+      return true;
+    case 'helpByMark':
+      if (isWrittenIn(event.target) || !isMarkKeyOn()) return false;
+      openOverlay('shortcuts');
+      return true;
+    case 'pages': {
+      const page = PAGES[Number(event.key) - 1];
+      if (page) navigate(page.path);
+      return page !== undefined;
+    }
+    case 'nextRegion':
+      focusNextRegion(1);
+      return true;
+    case 'previousRegion':
+      focusNextRegion(-1);
+      return true;
+    case 'filter': // the page's own
+    case null:
+      return false;
+  }
+}
+
+/** A character typed into a field belongs to the field. */
+function isWrittenIn(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
+  return target.isContentEditable || target.matches('textarea, select');
 }
 
 function focusNextRegion(step: 1 | -1): void {

@@ -54,9 +54,9 @@ export const WHITE_LIST: EntryList<WhiteListEntry> = {
   keyOf: ({ pattern }) => pattern,
   label: listsText.whiteList.label,
   // The entry alone, without what the server counts about it.
-  save: ({ pattern, comment, expiresAt }, previous) => [
+  save: ({ pattern, comment, owner, expiresAt }, previous) => [
     'whiteList.save',
-    { pattern, comment, expiresAt },
+    { pattern, comment, owner, expiresAt },
     previous,
   ],
   remove: (pattern) => ['whiteList.remove', pattern],

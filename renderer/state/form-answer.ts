@@ -53,7 +53,7 @@ export function refusedBy(
 }
 
 /** The schemas' reasons continue the name of a field: `is not an address`. Beneath the field they stand alone. */
-function sentence(reason: string): string {
+export function sentence(reason: string): string {
   const text = /^(is|has|may|must|does)\b/.test(reason) ? `This ${reason}` : reason;
   return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 }

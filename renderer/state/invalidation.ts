@@ -4,20 +4,21 @@ import type { Bridge } from '../console/bridge.ts';
 
 /** Which answers are no longer true when a list of the server changes. */
 const CALLS_ABOUT: Readonly<Record<ChangedData, readonly CallName[]>> = {
-  options: ['options.get', 'settings.get', 'status.get'],
-  settings: ['settings.get', 'status.get'],
-  status: ['status.get'],
-  whiteList: ['whiteList.list', 'status.get'],
-  networks: ['networks.list', 'status.get'],
-  screen: ['screen.list'],
-  accounts: ['accounts.list', 'accounts.usage'],
-  domains: ['domains.list'],
+  options: ['options.get', 'settings.get', 'status.get', 'health.get'],
+  settings: ['settings.get', 'status.get', 'health.get'],
+  status: ['status.get', 'health.get'],
+  whiteList: ['whiteList.list', 'status.get', 'health.get'],
+  networks: ['networks.list', 'status.get', 'health.get'],
+  screen: ['screen.list', 'health.get'],
+  accounts: ['accounts.list', 'accounts.usage', 'health.get'],
+  domains: ['domains.list', 'health.get'],
   aliases: ['aliases.list'],
-  gateways: ['gateways.list'],
-  queue: ['queue.list'],
-  domainSharing: ['domainSharing.status', 'settings.get', 'status.get'],
+  gateways: ['gateways.list', 'health.get'],
+  queue: ['queue.list', 'health.get'],
+  domainSharing: ['domainSharing.status', 'settings.get', 'status.get', 'health.get'],
   dkim: ['dkim.list'],
   notices: ['notices.list'],
+  audit: ['audit.list'],
 };
 
 /** A list that changes all the time, as the queue does under load, is asked for at most this often. */

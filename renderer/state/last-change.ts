@@ -12,6 +12,8 @@ export type LastChange =
       readonly at: number;
       /** Takes the change back; null once the time for it is over, or where nothing can. */
       readonly undo: (() => Promise<unknown>) | null;
+      /** Its number in the change history, by which a reason is given; null where it has none. */
+      readonly change: number | null;
     }
   | { readonly kind: 'undone'; readonly text: string; readonly at: number }
   | { readonly kind: 'failed'; readonly text: string; readonly because: string; readonly at: number };
@@ -31,13 +33,17 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Puts a change that has been made into the truth bar, with its undo for a minute. */
-export function noteChange(text: string, undo: (() => Promise<unknown>) | null): void {
+/** Puts a change that has been made into the truth bar, with its undo for a minute; the history keeps it for longer. */
+export function noteChange(
+  text: string,
+  undo: (() => Promise<unknown>) | null,
+  change: number | null = null,
+): void {
   const at = Date.now();
-  become({ kind: 'made', text, at, undo });
-  if (undo) {
+  become({ kind: 'made', text, at, undo, change });
+  if (undo ?? change !== null) {
     expiry = setTimeout(() => {
-      become({ kind: 'made', text, at, undo: null });
+      become({ kind: 'made', text, at, undo: null, change: null });
     }, UNDO_WINDOW_MS);
   }
 }

@@ -1,78 +1,138 @@
+import type { LogQuery, LogTerm } from '../../server/contract/log-history.ts';
+import { filterOf } from '../../server/contract/log-query-filter.ts';
+import { parseIp } from '../../server/contract/network.ts';
 import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
+import { wordsOf } from '../../server/contract/session-words.ts';
+import { ALWAYS, boundsOf, type LogRange } from './log-range.ts';
+import { parseWords } from './log-words.ts';
 
 /** Who was the client: others, this server, or either. */
 export const DIRECTIONS = ['both', 'inbound', 'outbound'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** What the log shows: one result or all, one direction or both, and the words of the filter field. */
+/** What the log shows. */
 export interface LogFilter {
   readonly result: SessionResult | 'all';
   readonly direction: Direction;
+  /** The words of the filter field; see `parseWords`. */
   readonly text: string;
+  /** A rule, an option or an exception that refused, or would have; null: whatever it was. */
+  readonly option: string | null;
+  /** Only what a rule in report mode would have refused. */
+  readonly wouldHaveBlocked: boolean;
+  readonly range: LogRange;
 }
+
+export const NO_FILTER: LogFilter = {
+  result: 'all',
+  direction: 'both',
+  text: '',
+  option: null,
+  wouldHaveBlocked: false,
+  range: ALWAYS,
+};
 
 export type ResultCounts = Readonly<Record<SessionResult | 'all', number>>;
 
-type Test = (row: SessionSummary) => boolean;
+/** Sessions of a result that are known, and whether there may be more of them. */
+export type KnownCounts = Readonly<
+  Record<SessionResult | 'all', { readonly known: number; readonly isAll: boolean }>
+>;
 
-/** The fields that a word such as `ip:203.0.113.7` can be held to. */
-const FIELDS: Readonly<Record<string, (row: SessionSummary) => string>> = {
-  ip: (row) => row.ip,
-  from: (row) => row.sender ?? '',
-  to: (row) => row.recipients.join(' '),
-  user: (row) => row.account ?? '',
-  reason: (row) => row.refusal?.reason ?? '',
-  port: (row) => String(row.port),
-  id: (row) => row.id,
-};
+/** What the query of the contract holds at most. */
+const MOST_TERMS = 20;
+const LONGEST_TEXT = 200;
+const LONGEST_TERM = 320;
 
 /**
- * The rows that pass, and how many there are of each result. Every word of the text has to be found; `ip:`,
- * `from:`, `to:`, `user:`, `reason:`, `port:` and `id:` look in one field; a leading `-` excludes.
+ * The filter as the server is asked. A whole address or IP is looked up as it is, by an index; what is a part of one is
+ * looked for row by row.
  */
+export function queryOf(filter: LogFilter, now: number): LogQuery {
+  const words = parseWords(filter.text);
+  const exact = new Map<string, LogTerm>();
+  const terms: LogTerm[] = [];
+  const free: string[] = [];
+  for (const word of words) {
+    const field = exactFieldOf(word);
+    if (field !== null && !exact.has(field)) exact.set(field, word);
+    else if (word.field === 'any' && !word.isExcluded) free.push(word.value);
+    else terms.push({ ...word, value: word.value.slice(0, LONGEST_TERM) });
+  }
+  return {
+    ...Object.fromEntries([...exact].map(([field, { value }]) => [field, value.slice(0, LONGEST_TERM)])),
+    ...(free.length > 0 && { text: free.join(' ').slice(0, LONGEST_TEXT) }),
+    ...(terms.length > 0 && { terms: terms.slice(0, MOST_TERMS) }),
+    ...(filter.result !== 'all' && { result: filter.result }),
+    ...(filter.direction !== 'both' && { direction: filter.direction }),
+    ...(filter.option !== null && { option: filter.option }),
+    ...(filter.wouldHaveBlocked && { wouldHaveBlocked: true }),
+    ...boundsOf(filter.range, now),
+  };
+}
+
+/** Whether a row of the window passes: what the server would say of it, transcripts aside. */
+export function rowTest(filter: LogFilter, now: number): (row: SessionSummary) => boolean {
+  const query = queryOf(filter, now);
+  const fieldsMatch = filterOf(query);
+  const words = (query.text ?? '').toLowerCase().split(' ').filter(Boolean);
+  if (words.length === 0 && query.terms === undefined) return fieldsMatch;
+  return remembered((row) => fieldsMatch(row) && words.every((word) => haystackOf(row).includes(word)));
+}
+
+/** A row never changes, its session gets another one: so it is read once, however often the list is drawn. */
+function remembered(passes: (row: SessionSummary) => boolean): (row: SessionSummary) => boolean {
+  const answers = new WeakMap<SessionSummary, boolean>();
+  return (row) => {
+    const known = answers.get(row);
+    if (known !== undefined) return known;
+    const answer = passes(row);
+    answers.set(row, answer);
+    return answer;
+  };
+}
+
+/** The rows of a result that pass, and how many pass of each result. */
 export function filterRows(
   rows: readonly SessionSummary[],
-  filter: LogFilter,
+  result: LogFilter['result'],
+  passes: (row: SessionSummary) => boolean,
 ): { readonly rows: readonly SessionSummary[]; readonly counts: ResultCounts } {
-  const tests = filter.text.split(/\s+/).filter(isWord).map(testOf);
   const counts = { all: 0, running: 0, accepted: 0, blocked: 0, deferred: 0, closed: 0 };
   const passed: SessionSummary[] = [];
   for (const row of rows) {
-    if (!goesThatWay(row, filter.direction) || !tests.every((test) => test(row))) continue;
+    if (!passes(row)) continue;
     counts.all++;
     counts[row.result]++;
-    if (filter.result === 'all' || filter.result === row.result) passed.push(row);
+    if (result === 'all' || result === row.result) passed.push(row);
   }
   return { rows: passed, counts };
 }
 
-/** Whether one row passes. */
-export function passesFilter(row: SessionSummary, filter: LogFilter): boolean {
-  return filterRows([row], filter).rows.length > 0;
+/** Whether the filter lets anything but everything pass. */
+export function isFiltered(filter: LogFilter): boolean {
+  return (
+    filter.result !== 'all' ||
+    filter.direction !== 'both' ||
+    filter.text.trim() !== '' ||
+    filter.option !== null ||
+    filter.wouldHaveBlocked ||
+    filter.range.kind !== 'always'
+  );
 }
 
-function goesThatWay({ listenerKind }: SessionSummary, direction: Direction): boolean {
-  return direction === 'both' || (listenerKind === 'outbound') === (direction === 'outbound');
-}
+type ExactField = 'id' | 'ip' | 'sender' | 'recipient' | 'account';
+const WHOLE_ADDRESS = /^(?:<>|[^\s@]+@[^\s@]+\.[^\s@.]+)$/;
 
-/** A lone hyphen is an exclusion still being typed. */
-function isWord(text: string): boolean {
-  return text !== '' && text !== '-';
-}
-
-function testOf(word: string): Test {
-  if (word.startsWith('-')) {
-    const excluded = testOf(word.slice(1));
-    return (row) => !excluded(row);
-  }
-  const colon = word.indexOf(':');
-  const field = FIELDS[word.slice(0, colon).toLowerCase()];
-  if (colon > 0 && field) {
-    const wanted = word.slice(colon + 1).toLowerCase();
-    return (row) => field(row).toLowerCase().includes(wanted);
-  }
-  const wanted = word.toLowerCase();
-  return (row) => haystackOf(row).includes(wanted);
+/** The field of the query that is held to the whole word; null where the word is a part of something. */
+function exactFieldOf({ field, value, isExcluded }: LogTerm): ExactField | null {
+  if (isExcluded) return null;
+  if (field === 'id') return 'id';
+  if (field === 'ip') return parseIp(value) === null ? null : 'ip';
+  if (!WHOLE_ADDRESS.test(value)) return null;
+  if (field === 'from') return 'sender';
+  if (field === 'to') return 'recipient';
+  return field === 'user' ? 'account' : null;
 }
 
 const haystacks = new WeakMap<SessionSummary, string>();
@@ -80,17 +140,7 @@ const haystacks = new WeakMap<SessionSummary, string>();
 function haystackOf(row: SessionSummary): string {
   const known = haystacks.get(row);
   if (known !== undefined) return known;
-  const words = [
-    row.id,
-    row.ip,
-    row.helo,
-    row.account,
-    row.sender,
-    ...row.recipients,
-    row.refusal?.reason,
-    row.listener,
-  ];
-  const haystack = words.join(' ').toLowerCase();
+  const haystack = [...wordsOf(row), row.listener].join(' ').toLowerCase();
   haystacks.set(row, haystack);
   return haystack;
 }

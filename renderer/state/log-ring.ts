@@ -1,19 +1,25 @@
 import type { SessionSummary } from '../../server/contract/session-log.ts';
+import { firstIndex } from './sorted-rows.ts';
 
 /** How many sessions the window keeps at hand. */
 const CAPACITY = 10_000;
 /** How far over its capacity the ring grows before its oldest rows are cut off in one go. */
 const SLACK = 1000;
 const NOTIFY_EVERY_MS = 100;
+/** Sessions from before the floor that changed since; as many as can be running. */
+const LATE_CHANGES = 1000;
 
 /**
- * The sessions the window knows, outside React: rows come at any rate, listeners are told at most ten times a
- * second. Rows are merged by id, the higher revision wins, and ordered by start.
+ * The newest sessions, outside React: rows come at any rate, listeners are told at most ten times a second. Rows are
+ * merged by id, the higher revision wins, and ordered by start. It holds every session from its floor on.
  */
 export class LogRing {
   /** Oldest first. */
-  #ids: string[] = [];
-  readonly #rows = new Map<string, SessionSummary>();
+  #rows: SessionSummary[] = [];
+  #byId = new Map<string, SessionSummary>();
+  /** What is known of sessions that started before the floor. */
+  #late = new Map<string, SessionSummary>();
+  #floor = Infinity;
   readonly #listeners = new Set<() => void>();
   #isWaiting = false;
   #hasNews = false;
@@ -28,32 +34,55 @@ export class LogRing {
   };
 
   get size(): number {
-    return this.#ids.length;
+    return this.#rows.length;
   }
 
+  /** Milliseconds since 1970; infinite before anything is known. Older sessions are asked of the server. */
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /** When the newest session started; null where there is none. */
+  get newestStart(): number | null {
+    return this.#rows.at(-1)?.startedAt ?? null;
+  }
+
+  /** The newest that is known of a session, which may be from before the floor. */
   find(id: string): SessionSummary | undefined {
-    return this.#rows.get(id);
+    return this.#byId.get(id) ?? this.#late.get(id);
   }
 
   /** Every row at this moment, newest first. */
   newestFirst(): readonly SessionSummary[] {
-    const rows: SessionSummary[] = [];
-    for (let index = this.#ids.length - 1; index >= 0; index--) {
-      const row = this.#rows.get(this.#ids[index] ?? '');
-      if (row) rows.push(row);
-    }
-    return rows;
+    return this.#rows.toReversed();
+  }
+
+  /** Begins anew with the sessions from `floor` on, all of them, oldest first. */
+  restart(rows: readonly SessionSummary[], floor: number): void {
+    const later = this.#rows.filter(({ startedAt }) => startedAt >= floor);
+    this.#rows = [];
+    this.#byId = new Map();
+    this.#floor = floor;
+    // Rows that came while these were asked for may be newer.
+    this.merge([...rows, ...later]);
   }
 
   merge(rows: readonly SessionSummary[]): void {
-    for (const row of rows) {
-      const known = this.#rows.get(row.id);
-      if (known && known.revision >= row.revision) continue;
-      this.#rows.set(row.id, row);
-      if (!known) this.#place(row);
-    }
-    if (this.#ids.length > CAPACITY + SLACK) this.#cutOldest();
+    for (const row of rows) this.#merge(row);
+    if (this.#rows.length > CAPACITY + SLACK) this.#cutOldest();
     this.#tell();
+  }
+
+  #merge(row: SessionSummary): void {
+    const known = this.find(row.id);
+    if (known?.startedAt === row.startedAt && known.revision >= row.revision) return;
+    if (row.startedAt < this.#floor && this.#floor !== Infinity) {
+      this.#late.set(row.id, row);
+      if (this.#late.size > LATE_CHANGES) this.#late.delete(this.#late.keys().next().value ?? '');
+      return;
+    }
+    this.#replace(this.#byId.get(row.id), row);
+    this.#byId.set(row.id, row);
   }
 
   /** At once where nobody was told lately, else when the time is up. */
@@ -69,18 +98,39 @@ export class LogRing {
     for (const listener of this.#listeners) listener();
   }
 
+  /** In the place of the row before, unless it is another session whose id has come again. */
+  #replace(before: SessionSummary | undefined, row: SessionSummary): void {
+    if (before === undefined) {
+      this.#place(row);
+      return;
+    }
+    const ofThatTime = firstIndex(this.#rows.length, (place) => this.#startOf(place) >= before.startedAt);
+    const index = this.#rows.indexOf(before, ofThatTime);
+    if (before.startedAt === row.startedAt) {
+      this.#rows[index] = row;
+      return;
+    }
+    this.#rows.splice(index, 1);
+    this.#place(row);
+  }
+
   #place(row: SessionSummary): void {
-    let index = this.#ids.length;
+    let index = this.#rows.length;
     while (index > 0 && this.#startOf(index - 1) > row.startedAt) index--;
-    if (index === this.#ids.length) this.#ids.push(row.id);
-    else this.#ids.splice(index, 0, row.id);
+    if (index === this.#rows.length) this.#rows.push(row);
+    else this.#rows.splice(index, 0, row);
   }
 
   #startOf(index: number): number {
-    return this.#rows.get(this.#ids[index] ?? '')?.startedAt ?? 0;
+    return this.#rows[index]?.startedAt ?? 0;
   }
 
+  /** All of one millisecond, so that the floor parts them from the rest. */
   #cutOldest(): void {
-    for (const id of this.#ids.splice(0, this.#ids.length - CAPACITY)) this.#rows.delete(id);
+    let cut = this.#rows.length - CAPACITY;
+    const last = this.#startOf(cut - 1);
+    while (cut < this.#rows.length && this.#startOf(cut) === last) cut++;
+    for (const { id } of this.#rows.splice(0, cut)) this.#byId.delete(id);
+    this.#floor = last + 1;
   }
 }

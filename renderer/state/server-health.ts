@@ -1,12 +1,10 @@
 import type { ServerStatus } from '../../server/contract/api.ts';
+import type { Health, HealthState } from '../../server/contract/health.ts';
 
-export type Health = 'good' | 'attention' | 'stopped';
+export type Light = HealthState | 'stopped';
 
-/** The worst that is true of the server, for its light in the truth bar. */
-export function healthOf(status: ServerStatus): Health {
-  const enabled = status.listeners.filter(({ state }) => state !== 'disabled');
-  const isListening = enabled.some(({ state }) => state === 'listening' || state === 'fallback');
-  if (!isListening || status.storage.state === 'failed') return 'stopped';
-  const isWhole = enabled.every(({ state }) => state === 'listening') && status.storage.state === 'ok';
-  return isWhole ? 'good' : 'attention';
+/** The light of the truth bar: what the dashboard says, and whether anything listens at all. */
+export function lightOf(status: Pick<ServerStatus, 'listeners'>, health: Pick<Health, 'state'>): Light {
+  const isListening = status.listeners.some(({ state }) => state === 'listening' || state === 'fallback');
+  return isListening ? health.state : 'stopped';
 }

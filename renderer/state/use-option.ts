@@ -27,13 +27,14 @@ export function useSetOption(): (path: OptionPath, value: OptionValue) => Promis
   };
   const set = async (path: OptionPath, value: OptionValue) => {
     const before = queries.getQueryData<OptionSettings>(key);
-    if (!before) return;
+    if (!before) return null;
     await queries.cancelQueries({ queryKey: key });
     show(path, value);
     try {
       const { key: option, change } = changeTo(path, value);
-      await console.call('options.set', option, change);
+      const saved = await console.call('options.set', option, change);
       setOptionFailure(path, null);
+      return saved.change;
     } catch (error) {
       show(path, valueAt(before, path));
       setOptionFailure(path, error instanceof Error ? error.message : String(error));
@@ -45,12 +46,18 @@ export function useSetOption(): (path: OptionPath, value: OptionValue) => Promis
     const before = queries.getQueryData<OptionSettings>(key);
     if (!before) return;
     const previous = valueAt(before, path);
+    let made: number | null;
     try {
-      await set(path, value);
+      made = await set(path, value);
     } catch {
       return; // shown beside the option
     }
     const label = describeOption(path).label;
-    noteChange(text.options.nowIs(label, value), () => set(path, previous));
+    const undo = async () => {
+      if (made === null) return set(path, previous);
+      await console.call('audit.undo', made);
+      return queries.invalidateQueries({ queryKey: key });
+    };
+    noteChange(text.options.nowIs(label, value), undo, made);
   };
 }

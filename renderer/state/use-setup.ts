@@ -40,9 +40,10 @@ export function useSetup(): Setup {
       }
     },
     apply: async (document, changes) => {
-      await console.call('setup.apply', document);
+      const { change } = await console.call('setup.apply', document);
       await queries.invalidateQueries();
-      noteChange(serverText.setup.done(changes), null);
+      const undo = change === null ? null : () => console.call('audit.undo', change);
+      noteChange(serverText.setup.done(changes), undo, change);
     },
   };
 }

@@ -74,6 +74,7 @@ export function createAccountSending(options: AccountSendingOptions): AccountSen
       async unfreeze(address) {
         sending.startAnew(await accounts.unfreeze(address));
       },
+      freezeAgain: (address, freeze) => accounts.freezeAgain(address, freeze),
     },
   };
 }

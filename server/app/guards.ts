@@ -1,11 +1,10 @@
-import type { Clock, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
+import type { Clock, DirectoryView, NewNotice, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
 import { createKeyedHash } from '../directory/keyed-hash.ts';
 import { AuthFailureTracker } from '../guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../guard/connection-limits.ts';
 import { DynamicScreen } from '../guard/dynamic-screen.ts';
-import type { FindExemption } from '../guard/exemption.ts';
+import type { Exemption, FindExemption } from '../guard/exemption.ts';
 import { createOwnAddressCheck } from './own-address.ts';
-import type { NewNotice } from './notice-board.ts';
 import type { Parts } from './open-parts.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 
@@ -14,6 +13,7 @@ export interface Guards {
   readonly authFailures: AuthFailureTracker;
   readonly connectionLimits: ConnectionLimits;
   readonly findExemption: FindExemption;
+  readonly isOwnAddress: (ip: string) => boolean;
 }
 
 /** The guards of all listeners, by the policy in force; the Dynamic Screen as the last run left it. */
@@ -25,12 +25,7 @@ export function createGuards(
   onScreenChange: () => void,
 ): Guards {
   const isOwnAddress = createOwnAddressCheck(clock);
-  const findExemption: FindExemption = (ip) => {
-    const { directory } = policy.current;
-    if (directory.allowListRange(ip) !== null) return 'allow-list';
-    if (directory.trustedRange(ip) !== null) return 'trusted-ip';
-    return isOwnAddress(ip) ? 'own-address' : null;
-  };
+  const findExemption: FindExemption = (ip) => exemptionIn(policy.current.directory, ip, isOwnAddress);
   const screen = new DynamicScreen({
     clock,
     firstBlockMinutes: () => policy.current.settings.dynamicScreen.firstBlockMinutes,
@@ -47,6 +42,7 @@ export function createGuards(
   return {
     screen,
     findExemption,
+    isOwnAddress,
     authFailures: new AuthFailureTracker({
       clock,
       limits: () => policy.current.settings.dynamicScreen,
@@ -59,6 +55,17 @@ export function createGuards(
     }),
     connectionLimits: new ConnectionLimits(() => policy.current.settings.limits),
   };
+}
+
+/** Why a client would never be blocked by these lists. */
+export function exemptionIn(
+  directory: Pick<DirectoryView, 'allowListRange' | 'trustedRange'>,
+  ip: string,
+  isOwnAddress: (ip: string) => boolean,
+): Exemption | null {
+  if (directory.allowListRange(ip) !== null) return 'allow-list';
+  if (directory.trustedRange(ip) !== null) return 'trusted-ip';
+  return isOwnAddress(ip) ? 'own-address' : null;
 }
 
 function noticeOf({ network, reason }: ScreenedNetwork): NewNotice {

@@ -70,6 +70,11 @@ export class Listeners {
     );
   }
 
+  /** Ends a session of any listener; false where none has this id. */
+  disconnect(sessionId: string, because: string): boolean {
+    return this.#entries.some(({ listener }) => listener?.disconnect(sessionId, because) ?? false);
+  }
+
   updateTls(identity: TlsIdentity): void {
     for (const { listener } of this.#entries) listener?.updateTls(identity);
   }

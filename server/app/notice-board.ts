@@ -1,4 +1,5 @@
-import type { Clock, Notice, NoticeBoard, NoticeCode } from '../contract/services.ts';
+import type { NoticeCode } from '../contract/notice-codes.ts';
+import type { Clock, NewNotice, Notice, NoticeBoard } from '../contract/services.ts';
 import { BoundedMap } from '../guard/bounded-map.ts';
 
 /** Kept in memory only: what lasts, a frozen account or a blocked network, is on its own page. */
@@ -8,8 +9,6 @@ const HOUR_MS = 60 * 60_000;
 const FLOOD_WINDOW_MS = 10 * 60_000;
 /** Notices of one kind that are told one by one within ten minutes; what is beyond is summed up. */
 const TOLD_ONE_BY_ONE = 5;
-
-export type NewNotice = Parameters<NoticeBoard['tell']>[0];
 
 export interface NoticeBoardOptions {
   readonly clock: Clock;
@@ -47,13 +46,15 @@ export class LiveNoticeBoard implements NoticeBoard {
   }
 
   tell(notice: NewNotice): void {
-    const { code, subject } = notice;
+    const { code, subject, isOver = false } = notice;
     const now = this.#options.clock();
-    const key = JSON.stringify([code, subject]);
+    const key = JSON.stringify([code, subject, isOver]);
     const toldAt = this.#toldAt.get(key);
     // A clock that has been put back silences nothing.
     if (toldAt !== undefined && now >= toldAt && now - toldAt < HOUR_MS) return;
     this.#toldAt.set(key, now);
+    // What begins again after its end is news, and so is its next end.
+    this.#toldAt.delete(JSON.stringify([code, subject, !isOver]));
     const window = this.#windows.get(code) ?? this.#openWindow(code, 0);
     if (window.told < TOLD_ONE_BY_ONE) {
       window.told++;
@@ -102,11 +103,11 @@ export class LiveNoticeBoard implements NoticeBoard {
     if (!window?.last) return;
     this.#openWindow(code, TOLD_ONE_BY_ONE);
     const { held, last } = window;
-    this.#publish(held === 1 ? last : { ...last, text: sumUp(code, held), subject: '' });
+    this.#publish(held === 1 ? last : { ...last, text: sumUp(code, held), subject: '', isOver: false });
   }
 
-  #publish({ code, text, subject, page }: NewNotice): void {
-    const notice = { id: ++this.#lastId, at: this.#options.clock(), code, text, subject, page };
+  #publish({ code, text, subject, page, isOver = false }: NewNotice): void {
+    const notice = { id: ++this.#lastId, at: this.#options.clock(), code, text, subject, page, isOver };
     this.#notices = [notice, ...this.#notices].slice(0, MOST_NOTICES);
     for (const listener of [...this.#listeners]) {
       try {
@@ -128,4 +129,10 @@ const SUMS: Readonly<Record<NoticeCode, string>> = {
   'account-frozen': 'accounts were frozen',
   'account-limit-exceeded': 'accounts exceeded a limit',
   'queue-trouble': 'messages had trouble on their way',
+  'attack-began': 'notices of attacks came',
+  'certificate-ends': 'warnings about certificates came',
+  'disk-fills': 'warnings about the disk came',
+  'listener-down': 'notices about listeners came',
+  'storage-trouble': 'notices about the storage came',
+  test: 'test notices came',
 };

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { hostname as machineName } from 'node:os';
+import { auditMigrations } from '../audit/schema.ts';
 import { authenticityMigrations } from '../authenticity/schema.ts';
 import type { DkimKeys } from '../authenticity/dkim-keys.ts';
 import { canonicalDomain } from '../contract/domain.ts';
@@ -56,7 +57,7 @@ export async function openParts(options: PartsOptions, disposal: Disposal): Prom
   const storageState = new StorageState(clock);
   const store = await openStore({
     dataFolder,
-    schema: [directoryMigrations, deliveryPolicyMigrations, authenticityMigrations],
+    schema: [directoryMigrations, deliveryPolicyMigrations, authenticityMigrations, auditMigrations],
     clock,
     onEvent: (event) => {
       const notice = storageState.note(event);

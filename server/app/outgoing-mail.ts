@@ -92,6 +92,9 @@ export function createOutgoingMail(ports: OutgoingMailPorts): OutgoingMail {
     },
     patienceWith: (entry) => patienceWith(entry, policy()),
     writeReports: (message, told) => writeReports(message, told, reports),
+    onRefused: (recipient) => {
+      domainSharing.forget(recipient);
+    },
     onChange,
     reportError,
   });

@@ -2,19 +2,29 @@ import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } fro
 import type { Clock } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
+import { createChangeHistory } from '../audit/change-history.ts';
 import { ownAddresses } from '../directory/own-addresses.ts';
 import { findSharingWarnings } from '../policy/sharing-warnings.ts';
 import { findWarnings } from '../policy/warnings.ts';
+import { auditPort } from './audit-port.ts';
 import { dkimPort } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
 import { diagnose } from './diagnose.ts';
+import { FirstRunDesk } from './first-run-desk.ts';
+import { HealthDesk } from './health-desk.ts';
 import type { Disposal } from './disposal.ts';
 import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
+import { NoticeWatch } from './notices/notice-watch.ts';
+import type { AlertListener } from './notices/loud-notices.ts';
+import { PolicyReview } from './policy-review.ts';
+import { SelfTestClients } from './self-test-clients.ts';
+import { schedule } from './schedule.ts';
 import { sessionServices } from './session-services.ts';
 import { startMailListener } from './start-mail-listener.ts';
 import { TroubleLog } from './trouble-log.ts';
+import { createWhatIfDesk, type WhatIfDesk } from './what-if-desk.ts';
 import { createWorkings, type Workings } from './workings.ts';
 
 export interface ServerOptions {
@@ -32,6 +42,11 @@ export class RunningServer {
   readonly #workings: Workings;
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
+  readonly #noticeWatch: NoticeWatch;
+  readonly #review: PolicyReview;
+  readonly #health: HealthDesk;
+  readonly #firstRun: FirstRunDesk;
+  readonly #whatIf: WhatIfDesk;
   readonly #startedAt: number;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
@@ -43,13 +58,44 @@ export class RunningServer {
     this.#certificate = certificate;
     this.#startedAt = clock();
     this.#troubles = new TroubleLog(reportError);
+    this.#review = new PolicyReview({ ...parts, clock });
+    const clients = new SelfTestClients();
     this.#workings = createWorkings(options, parts, () => {
       this.#tellTroubles();
     });
     const services = sessionServices(options, parts, this.#workings, () => this.#listeners.submissionPorts());
     this.#listeners = new Listeners((listener) =>
-      startMailListener(listener, this.#certificate.current, services),
+      startMailListener(listener, this.#certificate.current, services, (port) => clients.take(port)),
     );
+    this.#whatIf = createWhatIfDesk(clock, this.#workings, services);
+    this.#firstRun = new FirstRunDesk({
+      clock,
+      parts,
+      workings: this.#workings,
+      clients,
+      status: () => this.status(),
+      certificate: () => this.#certificate.current.cert,
+    });
+    this.#health = new HealthDesk({
+      ...options,
+      parts,
+      workings: this.#workings,
+      review: this.#review,
+      clients,
+      status: () => this.status(),
+    });
+    this.#noticeWatch = new NoticeWatch({
+      clock,
+      schedule,
+      notices: this.#workings.notices,
+      status: () => this.status(),
+      health: () => this.#health.get(),
+      openListeners: async () => {
+        await this.openListeners();
+        this.#workings.notifier.now(['status']);
+      },
+      reportError,
+    });
   }
 
   static async create(options: ServerOptions, parts: Parts, disposal: Disposal): Promise<RunningServer> {
@@ -70,11 +116,19 @@ export class RunningServer {
       },
     );
     const endQueueNews = server.#tellOfQueue();
+    const endHealthWatch = server.#health.watch();
+    const endNoticeWatch = server.#noticeWatch.start();
     disposal.add('the session log', async () => {
       endWatch();
       endQueueNews();
+      endHealthWatch();
+      await server.#whatIf.close();
       await server.#workings.log.close();
+      endNoticeWatch();
+      server.#workings.attacks.dispose();
+      server.#workings.loudNotices.dispose();
       server.#workings.notices.dispose();
+      server.#workings.intake.dispose();
       server.#workings.notifier.dispose();
     });
     disposal.add('the listeners', () => server.#listeners.close());
@@ -86,13 +140,19 @@ export class RunningServer {
     // Each branch passes a payload of the event that was asked for; TypeScript does not narrow by `event`.
     if (event === 'sessions')
       return this.#workings.log.live.on(listener as (payload: Events['sessions']) => void);
+    if (event === 'counters')
+      return this.#workings.log.live.onCounters(listener as (payload: Events['counters']) => void);
     if (event === 'notice') return this.#workings.notices.on(listener as (payload: Events['notice']) => void);
     return this.#workings.notifier.on(listener as (payload: Events['changed']) => void);
   };
 
+  onAlert(listener: AlertListener): () => void {
+    return this.#workings.loudNotices.onAlert(listener);
+  }
+
   status(): ServerStatus {
     const { version } = this.#options;
-    const { settings, store, storageState, directory } = this.#parts;
+    const { settings, store, storageState } = this.#parts;
     const { state, notice } = this.#certificate.current;
     return {
       version,
@@ -102,12 +162,13 @@ export class RunningServer {
       listeners: this.#listeners.states(),
       certificate: state,
       storage: storageState.now(store.stats()),
+      paused: this.#workings.intake.pause,
       counters: this.#workings.log.live.counters(),
       features: {
         domainSharing: this.#workings.callouts.domainSharing.isSetUp,
         popBeforeSmtp: this.#listeners.servesMailboxes(),
       },
-      warnings: this.#warnings(settings.current, directory.lists.exportLists()),
+      warnings: this.#currentWarnings(),
       notices: [
         ...settings.notices,
         ...(notice === null ? [] : [notice]),
@@ -121,18 +182,33 @@ export class RunningServer {
     const { settings, store, directory } = this.#parts;
     const { screen } = this.#workings.guards;
     return {
+      health: this.#health,
+      firstRun: this.#firstRun,
+      whatIf: this.#whatIf,
       settings,
       directory: directoryPort(store, directory),
       domainSharing: this.#workings.callouts.domainSharing,
       sending: this.#workings.sending.port,
-      notices: this.#workings.notices,
+      audit: auditPort({
+        ...this.#options,
+        history: createChangeHistory(store.database, this.#options.clock),
+        notices: this.#workings.notices,
+        onChange: () => {
+          this.#workings.notifier.now(['audit']);
+        },
+      }),
+      notices: this.#noticePort(),
+      intake: this.#workings.intake,
+      clock: this.#options.clock,
       queue: this.#workings.outgoing.desk,
       mail: mailPort(store, directory),
       log: this.#workings.log.whole,
+      sessions: this.#listeners,
       dkim: dkimPort(this.#parts.dkimKeys, this.#workings.dns),
       screen: {
         list: () => screen.list(),
         unblock: (network) => screen.unblock(network),
+        putBack: (entry) => screen.putBack(entry),
         block: (network, until, reason) => {
           const outcome = screen.blockNetwork(network, until, reason);
           return outcome.kind === 'refused' ? outcome.because : null;
@@ -159,15 +235,24 @@ export class RunningServer {
   }
 
   async #putInForce(what: readonly ChangedData[]): Promise<Saved> {
-    const { settings, directory } = this.#parts;
     this.#workings.policy.refresh();
     if (what.includes('settings')) this.#workings.log.settingsChanged();
     if (what.includes('settings') && this.#opening !== null) await this.openListeners();
     if (what.includes('gateways') && this.#opening !== null) this.#workings.outgoing.follow();
     this.#tellTroubles();
     this.#workings.notifier.now(what.includes('status') ? what : [...what, 'status']);
-    const warnings = this.#warnings(settings.current, directory.lists.exportLists());
-    return { revision: this.#workings.policy.current.revision, warnings };
+    return {
+      revision: this.#workings.policy.current.revision,
+      warnings: this.#currentWarnings(),
+      change: null,
+    };
+  }
+
+  #currentWarnings(): readonly Warning[] {
+    const { current } = this.#parts.settings;
+    const { warnings } = this.#review.current();
+    if (!current.domainSharing.enabled) return warnings;
+    return [...warnings, ...findSharingWarnings(current, ownAddresses())];
   }
 
   #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {
@@ -176,6 +261,17 @@ export class RunningServer {
       ...findWarnings(settings, { ...lists, localDomains }, this.#options.clock()),
       ...findSharingWarnings(settings, ownAddresses()),
     ];
+  }
+
+  #noticePort(): ConsolePorts['notices'] {
+    const { notices, loudNotices } = this.#workings;
+    return {
+      list: () => notices.list(),
+      dismiss: (ids) => {
+        notices.dismiss(ids);
+      },
+      test: () => loudNotices.test(),
+    };
   }
 
   #diagnose(): ReturnType<typeof diagnose> {
@@ -203,6 +299,7 @@ export class RunningServer {
       ...this.#workings.log.notices(),
     ];
     this.#troubles.update(notices, this.#listeners.states());
+    this.#noticeWatch.follow();
   }
 
   /** Accepted mail fills mailboxes and queue. */

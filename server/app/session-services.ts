@@ -13,10 +13,11 @@ export function sessionServices(
   workings: Workings,
   submissionPorts: () => readonly number[],
 ): SessionServices & Pop3Services {
-  const { policy, guards, callouts, sending, authenticity, log, outgoing, messageId } = workings;
+  const { policy, guards, intake, callouts, sending, authenticity, log, outgoing, messageId } = workings;
   return {
     ...guards,
     ...callouts,
+    intake,
     sending: sending.sending,
     accountLimits: sending.accountLimits,
     authenticity,

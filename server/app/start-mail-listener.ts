@@ -9,14 +9,18 @@ import { startSmtpListener, type SmtpListener } from '../smtp/start-smtp-listene
 /** A listener that accepts connections, whatever it speaks; `close` drains it. */
 export type MailListener = SmtpListener | Pop3Listener;
 
-/** Starts a listener of the settings. Rejects with the error of the system where the port cannot be bound. */
+/**
+ * Starts a listener of the settings. `testedAs`: see SmtpListenerOptions. Rejects with the error of the system where the
+ * port cannot be bound.
+ */
 export function startMailListener(
   listener: ListenerSettings,
   identity: TlsIdentity,
   services: SessionServices & Pop3Services,
+  testedAs: (sourcePort: number) => string | null,
 ): Promise<MailListener> {
   const { kind } = listener;
   return kind === 'pop3'
     ? startPop3Listener({ listener, identity, services })
-    : startSmtpListener({ listener: { ...listener, kind }, identity, services });
+    : startSmtpListener({ listener: { ...listener, kind }, identity, services, testedAs });
 }

@@ -6,7 +6,11 @@ import { startAuthenticity } from './authenticity.ts';
 import { createCallouts, type Callouts } from './callouts.ts';
 import { ChangeNotifier } from './change-notifier.ts';
 import { createGuards, type Guards } from './guards.ts';
+import { IntakeGate } from '../guard/intake-gate.ts';
 import { LiveNoticeBoard } from './notice-board.ts';
+import { AttackNotices } from './notices/attack-notices.ts';
+import { LoudNotices } from './notices/loud-notices.ts';
+import { NoticeMail } from './notices/notice-mail.ts';
 import type { Parts } from './open-parts.ts';
 import { createOutgoingMail, type OutgoingMail } from './outgoing-mail.ts';
 import { PolicyInForce } from './policy-in-force.ts';
@@ -19,7 +23,10 @@ export interface Workings {
   readonly policy: PolicyInForce;
   readonly notifier: ChangeNotifier;
   readonly notices: LiveNoticeBoard;
+  readonly loudNotices: LoudNotices;
+  readonly attacks: AttackNotices;
   readonly guards: Guards;
+  readonly intake: IntakeGate;
   readonly sending: AccountSending;
   readonly dns: Dns;
   readonly authenticity: Authenticity;
@@ -42,8 +49,18 @@ export function createWorkings(options: ServerOptions, parts: Parts, onLogNotice
   const dns = createDns({ settings: () => policy.current.settings.dns, clock });
   const authenticity = startAuthenticity({ keys: parts.dkimKeys, dns, clock, reportError });
   const callouts = createCallouts(clock, policy, dns, soon('domainSharing'));
+  const guards = createGuards(clock, policy, parts, notices, soon('screen'));
+  const attacks = new AttackNotices({
+    clock,
+    schedule,
+    notices,
+    isOurs: (ip) => guards.findExemption(ip) !== null || policy.current.directory.localRange(ip) !== null,
+  });
   const log = openSessionLog({
     ...options,
+    onEnded: (session) => {
+      attacks.ended(session);
+    },
     settings: () => policy.current.settings.log,
     onNotice: () => {
       onLogNotice();
@@ -54,7 +71,32 @@ export function createWorkings(options: ServerOptions, parts: Parts, onLogNotice
     policy,
     notifier,
     notices,
-    guards: createGuards(clock, policy, parts, notices, soon('screen')),
+    intake: new IntakeGate({
+      clock,
+      schedule,
+      onChange: () => {
+        notifier.now(['status']);
+      },
+    }),
+    guards,
+    attacks,
+    loudNotices: new LoudNotices({
+      clock,
+      schedule,
+      board: notices,
+      settings: () => policy.current.settings.notices,
+      mail: new NoticeMail({
+        queue: parts.store.queue,
+        clock,
+        policy: () => policy.current,
+        sharesDomains: () => callouts.domainSharing.isSetUp,
+        authenticity,
+        messageId,
+        notices,
+        reportError,
+      }),
+      reportError,
+    }),
     sending: createAccountSending({
       clock,
       table: parts.sendingTable,

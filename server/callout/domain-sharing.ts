@@ -60,8 +60,7 @@ export class DomainSharingService implements DomainSharing {
   }
 
   async find(address: Address): Promise<SharingAnswer> {
-    const location = await this.locate(address);
-    return location.kind === 'found' ? { kind: 'found', host: location.host.host } : location;
+    return answerOf(await this.locate(address));
   }
 
   async locate(address: Address): Promise<SharingLocation> {
@@ -75,9 +74,20 @@ export class DomainSharingService implements DomainSharing {
     return (await underWay) ?? { kind: 'error', host: 'this server', reason: 'too many questions at once' };
   }
 
+  /** What is known already, without asking anybody; null where nothing is. */
+  known(address: Address): SharingAnswer | null {
+    if (this.#currentHosts().length === 0) return { kind: 'not-set-up' };
+    const location = this.#cache.get(addressKey(address));
+    return location === undefined ? null : answerOf(location);
+  }
+
   async couldBeQuestion(clientIp: string, recipient: Address): Promise<boolean> {
     if (this.#questions.isUnderWay(addressKey(recipient))) return true;
     return this.#hostIps.include(clientIp, this.#currentHosts());
+  }
+
+  forget(address: Address): void {
+    this.#cache.forget(addressKey(address));
   }
 
   flush(): void {
@@ -175,6 +185,10 @@ export class DomainSharingService implements DomainSharing {
     });
     return answer;
   }
+}
+
+function answerOf(location: SharingLocation): SharingAnswer {
+  return location.kind === 'found' ? { kind: 'found', host: location.host.host } : location;
 }
 
 function placeOf({ host, port }: SharingHost): string {

@@ -9,6 +9,8 @@ export type ResolveHost = (host: string) => Promise<readonly string[]>;
 export interface ConnectionOptions {
   readonly host: string;
   readonly port: number;
+  /** The port to come from; any free one where it is absent. */
+  readonly localPort?: number;
   readonly resolve: ResolveHost;
   /** Ends the connection, whatever it is at; its reason, a HostFailure, is what the waiting side gets. */
   readonly signal: AbortSignal;
@@ -32,9 +34,15 @@ export class HostConnection {
   /** The reply to a secret may repeat it. */
   #hidesReply = false;
 
-  private constructor({ host, port, resolve, signal, transcribe }: ConnectionOptions) {
+  private constructor({ host, port, localPort, resolve, signal, transcribe }: ConnectionOptions) {
     this.#transcribe = transcribe;
-    this.#socket = net.connect({ host, port, noDelay: true, lookup: lookupBy(resolve) });
+    this.#socket = net.connect({
+      host,
+      port,
+      noDelay: true,
+      lookup: lookupBy(resolve),
+      ...(localPort !== undefined && { localPort }),
+    });
     this.#listen(this.#socket);
     const onAbort = (): void => {
       this.#fail(

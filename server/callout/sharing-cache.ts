@@ -37,7 +37,7 @@ export class SharingCache {
   }
 
   set(key: string, location: AskedLocation): void {
-    for (const answers of [this.#found, this.#notFound, this.#errors]) answers.delete(key);
+    this.forget(key);
     switch (location.kind) {
       case 'found':
         this.#found.set(key, location);
@@ -49,6 +49,10 @@ export class SharingCache {
         this.#errors.set(key, location);
         return;
     }
+  }
+
+  forget(key: string): void {
+    for (const answers of [this.#found, this.#notFound, this.#errors]) answers.delete(key);
   }
 
   clear(): void {

@@ -1,4 +1,5 @@
 import type { Address } from '../contract/address.ts';
+import type { ChangeHistory, NewChange } from '../contract/audit.ts';
 import type {
   AccountUsage,
   AccountView,
@@ -9,6 +10,7 @@ import type {
   LogPage,
   LogSearchPage,
   MailboxMessage,
+  NoticeTest,
   QueuedMessage,
   QueueQuery,
   Saved,
@@ -19,18 +21,30 @@ import type {
   WhiteListView,
 } from '../contract/api.ts';
 import type {
+  AccountFreeze,
   AliasEntry,
   CommentedNetwork,
   DomainEntry,
   GatewayEntry,
   WhiteListEntry,
 } from '../contract/directory.ts';
-import type { ExportFormat, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
+import type {
+  DnsReport,
+  FirstRun,
+  FirstRunCalls,
+  PortCheck,
+  TestAttempt,
+  TestMessage,
+} from '../contract/first-run.ts';
+import type { Health, RelayTest } from '../contract/health.ts';
+import type { ExportFormat, LogExport, LogQuery, LogStats, LogCursor } from '../contract/log-history.ts';
+import type { OptionActivity } from '../contract/option-activity.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Notice, ScreenedNetwork } from '../contract/services.ts';
+import type { Clock, Notice, ScreenedNetwork } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
+import type { JudgedPolicy, Probe, ProbeResult, WhatIfReport, WhatIfSession } from '../contract/what-if.ts';
 
 /** What the console needs of the rest of the server; app.ts brings it together. */
 
@@ -63,8 +77,13 @@ export interface SetupLists {
 /** A list that is given replaces that list; accounts that it omits are disabled. */
 export type ListsChange = { readonly [L in keyof SetupLists]?: SetupLists[L] | undefined };
 
+export type AccountState = AccountEntry & { readonly frozen: AccountFreeze | null };
+
 export interface DirectoryPort {
-  readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
+  readonly whiteList: EditableList<WhiteListEntry, WhiteListView> & {
+    /** Notes that the administrator wants to keep entries though nobody uses them. */
+    keep(patterns: readonly string[]): Promise<void>;
+  };
   readonly trustedIps: EditableList<CommentedNetwork>;
   readonly allowList: EditableList<CommentedNetwork>;
   readonly accounts: EditableList<AccountEntry, AccountView>;
@@ -72,6 +91,8 @@ export interface DirectoryPort {
   readonly aliases: EditableList<AliasEntry>;
   readonly gateways: EditableList<GatewayEntry>;
   exportLists(): SetupLists;
+  /** The accounts as an export writes them, with what froze them. */
+  accountStates(): readonly AccountState[];
   /** What does not fit together in the lists after the change, by its path in a setup document; changes nothing. */
   check(change: ListsChange): readonly Problem[];
   /** One transaction. */
@@ -82,6 +103,8 @@ export interface ScreenPort {
   list(): readonly ScreenedNetwork[];
   /** Answers why the network cannot be blocked, or null where it is. */
   block(network: string, until: number | null, reason: string): string | null;
+  /** Brings back a block that was lifted, as it was. Answers why it cannot, or null where it has. */
+  putBack(entry: ScreenedNetwork): string | null;
   /** False where it was not blocked. */
   unblock(network: string): boolean;
 }
@@ -91,6 +114,7 @@ export interface LogPort {
   search(query: LogQuery): Promise<LogSearchPage>;
   session(id: string, startedAt?: number): Promise<SessionDetail | null>;
   stats(from: number, to: number): Promise<LogStats>;
+  activity(days: number): Promise<readonly OptionActivity[]>;
   export(query: LogQuery, format: ExportFormat): Promise<LogExport>;
 }
 
@@ -132,15 +156,68 @@ export interface SendingPort {
   usage(): readonly AccountUsage[];
   /** Lets a frozen account send again, as if it had sent nothing yet. Rejects as `EditableList` does. */
   unfreeze(address: string): Promise<void>;
+  /** Brings back a freeze that was lifted by mistake, with its time and reason. */
+  freezeAgain(address: string, freeze: AccountFreeze): Promise<void>;
+}
+
+/** What has been changed; see ChangeHistory. */
+export interface AuditPort extends Omit<ChangeHistory, 'add'> {
+  /** Null where it cannot be written; then the notices say so. */
+  add(change: Omit<NewChange, 'at'>): Promise<number | null>;
 }
 
 export interface NoticePort {
   /** Newest first. */
   list(): readonly Notice[];
   dismiss(ids: readonly number[]): void;
+  test(): Promise<NoticeTest>;
+}
+
+/** The sessions of all listeners that run now. */
+export interface SessionsPort {
+  /** Ends a session at once; false where none has this id. `because` is noted in its transcript. */
+  disconnect(id: string, because: string): boolean;
+}
+
+/** Whether new mail is let in. */
+export interface IntakePort {
+  close(until: number | null): void;
+  open(): void;
+}
+
+export interface HealthPort {
+  get(): Promise<Health>;
+  /** Takes a second or two; never rejects. */
+  testRelay(): Promise<RelayTest>;
+}
+
+export interface FirstRunPort {
+  /** `withDns`: also looks up what DNS calls this machine, which can take a second. */
+  suggest(withDns: boolean): Promise<FirstRun['suggestions']>;
+  now(): number;
+  checkPorts(wishes: Parameters<FirstRunCalls['ports.check']>[0]): Promise<readonly PortCheck[]>;
+  checkDns(domain: string, publicIps: readonly string[]): Promise<DnsReport>;
+  sendTestMessage(account: string, password: string): Promise<TestMessage>;
+  attempt(sender: string): Promise<TestAttempt>;
+}
+
+/** What is in force now, and what would be. */
+export interface JudgedChange {
+  readonly now: JudgedPolicy;
+  readonly draft: JudgedPolicy;
+}
+
+export interface WhatIfPort {
+  judge(change: JudgedChange, from: number, to: number): Promise<WhatIfReport>;
+  /** Null where the log no longer has the session. */
+  session(place: LogCursor, change: JudgedChange): Promise<WhatIfSession | null>;
+  probe(probe: Omit<Probe, 'draft'>, policy: JudgedPolicy): Promise<ProbeResult>;
 }
 
 export interface ConsolePorts {
+  readonly whatIf: WhatIfPort;
+  readonly firstRun: FirstRunPort;
+  readonly health: HealthPort;
   readonly settings: SettingsPort;
   readonly directory: DirectoryPort;
   readonly screen: ScreenPort;
@@ -151,6 +228,10 @@ export interface ConsolePorts {
   readonly domainSharing: SharingPort;
   readonly sending: SendingPort;
   readonly notices: NoticePort;
+  readonly audit: AuditPort;
+  readonly intake: IntakePort;
+  readonly sessions: SessionsPort;
+  readonly clock: Clock;
   readonly status: () => ServerStatus;
   readonly diagnostics: () => Promise<Diagnostics>;
   readonly warnings: (settings: Settings, lists: SetupLists) => readonly Warning[];

@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/settings.ts';
-import type { SetupDocument } from '../contract/setup-document.ts';
+import type { WrittenSetupDocument } from '../contract/setup-document.ts';
 import type { SetupLists } from './console-ports.ts';
 
 /**
@@ -7,11 +7,18 @@ import type { SetupLists } from './console-ports.ts';
  * in it as `passwordHash`. The login of a sharing host or of the smart host cannot be written without giving it
  * away and is left out: where it is absent, an import keeps the one stored for the same host and port.
  */
-export function exportSetup(settings: Settings, lists: SetupLists): SetupDocument {
-  const { schema: _layoutOfTheFile, dynamicScreen, domainSharing, outbound, ...asTheyAre } = settings;
+export function exportSetup(settings: Settings, lists: SetupLists): WrittenSetupDocument {
+  const {
+    schema: _layoutOfTheFile,
+    firstRunFinishedAt: _historyOfThisMachine,
+    dynamicScreen,
+    domainSharing,
+    outbound,
+    ...asTheyAre
+  } = settings;
   return {
     ...asTheyAre,
-    whiteList: [...lists.whiteList],
+    whiteList: lists.whiteList.map(({ owner, ...entry }) => (owner === '' ? entry : { ...entry, owner })),
     localIps: [...lists.localIps],
     trustedIps: [...lists.trustedIps],
     dynamicScreen: { ...dynamicScreen, allowList: [...lists.allowList] },

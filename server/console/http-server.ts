@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Subscribe } from '../contract/api.ts';
+import { eventNamesSchema, type Subscribe } from '../contract/api.ts';
+import { EVENT_NAMES } from '../contract/event-names.ts';
 import type { ApiFailure } from '../contract/problem.ts';
 import type { Dispose } from '../contract/services.ts';
 import type { CallOutcome } from './dispatch.ts';
-import { streamEvents } from './event-stream.ts';
+import { streamEvents, type EventStream } from './event-stream.ts';
 import { denySite, denyToken } from './http-guard.ts';
 import { readStaticFile } from './static-files.ts';
 
 /** A setup document with tens of thousands of accounts fits. */
 const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+
+const UNKNOWN_EVENT = `The events are ${EVENT_NAMES.join(', ')}.`;
 
 /** What a stop waits for a call under way or a body that is being sent. */
 const CLOSING_MS = 5_000;
@@ -51,10 +54,13 @@ export interface ConsoleServer {
 /**
  * The console over HTTP on 127.0.0.1: `POST /api/<call>` with a JSON array of arguments, `GET /api/events` for the
  * event stream, both with the bearer token; anything else is a file of the window. Rejects where the port is taken.
+ *
+ * `GET /api/events?names=changed,notice` sends these events only, and `POST /api/events/<id>` with a JSON array of names
+ * chooses others for a stream that runs: what no window shows costs nothing.
  */
 export async function startConsoleServer(ports: ConsoleServerPorts): Promise<ConsoleServer> {
   const token = randomBytes(32).toString('base64url');
-  const streams = new Set<() => void>();
+  const streams = new Map<string, EventStream>();
   let port = ports.port;
   let closing = false;
   const server = createServer((request, response) => {
@@ -80,11 +86,12 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
       return;
     }
     const { pathname } = target;
-    if (pathname.startsWith('/api/')) await answerApi(request, response, pathname.slice('/api/'.length));
+    if (pathname.startsWith('/api/')) await answerApi(request, response, target);
     else await answerFile(request, response, pathname);
   }
 
-  async function answerApi(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+  async function answerApi(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    const name = target.pathname.slice('/api/'.length);
     const denial = denyToken(request.headers, token);
     if (denial) {
       response.setHeader('www-authenticate', 'Bearer');
@@ -92,9 +99,7 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
       return;
     }
     if (name === 'events' && request.method === 'GET') {
-      const end = streamEvents(response, ports.on);
-      streams.add(end);
-      response.on('close', () => streams.delete(end));
+      openStream(response, target.searchParams.get('names'));
       return;
     }
     if (request.method !== 'POST') {
@@ -114,10 +119,36 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
       fail(response, 400, 'bad-arguments', 'The body is not a JSON array of arguments.');
       return;
     }
+    if (name.startsWith('events/')) {
+      chooseEvents(response, name.slice('events/'.length), args);
+      return;
+    }
     const outcome = await ports.call(name, args);
     if (closing) response.setHeader('connection', 'close');
     if (outcome.ok) sendJson(response, 200, outcome.value ?? null);
     else sendJson(response, STATUS_OF_FAILURE[outcome.failure.kind], { error: outcome.failure });
+  }
+
+  function openStream(response: ServerResponse, names: string | null): void {
+    const wanted = eventNamesSchema.safeParse(names === null ? EVENT_NAMES : names.split(','));
+    if (!wanted.success) {
+      fail(response, 400, 'bad-arguments', UNKNOWN_EVENT);
+      return;
+    }
+    const id = randomBytes(9).toString('base64url');
+    streams.set(id, streamEvents(response, ports.on, id, wanted.data));
+    response.on('close', () => streams.delete(id));
+  }
+
+  function chooseEvents(response: ServerResponse, id: string, names: readonly unknown[]): void {
+    const stream = streams.get(id);
+    const wanted = eventNamesSchema.safeParse(names);
+    if (!stream) fail(response, 404, 'not-found', 'There is no such event stream.');
+    else if (!wanted.success) fail(response, 400, 'bad-arguments', UNKNOWN_EVENT);
+    else {
+      stream.choose(wanted.data);
+      sendJson(response, 200, null);
+    }
   }
 
   async function answerFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -141,7 +172,7 @@ export async function startConsoleServer(ports: ConsoleServerPorts): Promise<Con
     token,
     dispose: async () => {
       closing = true;
-      for (const end of streams) end();
+      for (const { end } of streams.values()) end();
       const cut = setTimeout(() => {
         server.closeAllConnections();
       }, CLOSING_MS);

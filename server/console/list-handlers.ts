@@ -3,7 +3,8 @@ import { ApiError } from '../contract/problem.ts';
 import type { ConsolePorts, EditableList } from './console-ports.ts';
 
 type ListCall =
-  `${'accounts' | 'aliases' | 'domains' | 'gateways' | 'whiteList'}.${'list' | 'save' | 'remove'}`;
+  | `${'accounts' | 'aliases' | 'domains' | 'gateways' | 'whiteList'}.${'list' | 'save' | 'remove'}`
+  | 'whiteList.keep';
 
 /** White list, accounts, domains, aliases and gateways: each is listed, and changed entry by entry. */
 export function listHandlers({ directory, putInForce }: ConsolePorts): Pick<Handlers, ListCall> {
@@ -29,6 +30,10 @@ export function listHandlers({ directory, putInForce }: ConsolePorts): Pick<Hand
     'whiteList.list': () => directory.whiteList.list(),
     'whiteList.save': whiteList.save,
     'whiteList.remove': whiteList.remove,
+    'whiteList.keep': async (patterns) => {
+      await directory.whiteList.keep(patterns);
+      await putInForce(['whiteList']);
+    },
   };
 }
 

@@ -10,5 +10,6 @@ export function noticeHandlers({ notices }: Pick<ConsolePorts, 'notices'>): Pick
     'notices.dismiss': (ids) => {
       notices.dismiss(ids);
     },
+    'notices.test': () => notices.test(),
   };
 }

@@ -11,11 +11,12 @@ type OptionsChange = NonNullable<SetupDocument['options']>;
 
 /** The options of the *SMTP Authentication* page. "Changing the setting here will change it there as well": one key. */
 export function optionHandlers(
-  { settings, putInForce }: ConsolePorts,
+  { settings, log, putInForce }: ConsolePorts,
   inTurn: InTurn,
-): Pick<Handlers, 'options.get' | 'options.set'> {
+): Pick<Handlers, 'options.get' | 'options.set' | 'options.activity'> {
   return {
     'options.get': () => settings.current.options,
+    'options.activity': (days) => log.activity(days),
     'options.set': (key, change) => {
       const parsed = parseChange(key, change);
       return inTurn(() => {

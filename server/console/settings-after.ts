@@ -26,6 +26,7 @@ export function settingsAfter(document: SetupDocument, current: Settings): Setti
     dns: { ...current.dns, ...given(document.dns ?? {}) },
     limits: { ...current.limits, ...given(document.limits ?? {}) },
     log: { ...current.log, ...given(document.log ?? {}) },
+    notices: { ...current.notices, ...given(document.notices ?? {}) },
   };
 }
 

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ChangedData, Handlers } from '../contract/api.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { SetupDocument } from '../contract/setup-document.ts';
+import { applyTogether } from './apply-together.ts';
 import type { ConsolePorts, ListsChange, SetupLists } from './console-ports.ts';
 import { exportSetup } from './export-setup.ts';
 import type { InTurn } from './in-turn.ts';
@@ -10,7 +10,6 @@ import { listsAfter } from './lists-after.ts';
 import { previewSetup } from './preview-setup.ts';
 import { settingsAfter } from './settings-after.ts';
 import { settingsProblems } from './settings-problems.ts';
-import { atFirstArgument } from './settings-handlers.ts';
 
 /** Import and export of the whole installation as one document. */
 export function setupHandlers(
@@ -31,7 +30,8 @@ export function setupHandlers(
     },
     'setup.apply': (document) =>
       inTurn(async () => {
-        await applySetup(document, ports);
+        const { settings } = checkSetup(document, ports);
+        await applyTogether(settings, listsChange(document), ports);
         return ports.putInForce(EVERYTHING);
       }),
   };
@@ -49,24 +49,6 @@ const EVERYTHING: readonly ChangedData[] = [
   'aliases',
   'gateways',
 ];
-
-/**
- * Applies all of the document or nothing. The settings are written first, because they alone can be put back with
- * certainty when the directory's transaction fails; neither is in force before both are saved.
- */
-async function applySetup(document: SetupDocument, ports: ConsolePorts): Promise<void> {
-  const { settings, directory } = ports;
-  const before = settings.current;
-  const after = checkSetup(document, ports);
-  const settingsChange = !isDeepStrictEqual(after.settings, before);
-  if (settingsChange) atFirstArgument(() => settings.update(() => after.settings));
-  try {
-    await directory.replace(listsChange(document));
-  } catch (error) {
-    if (settingsChange) settings.update(() => before);
-    throw error;
-  }
-}
 
 /** What the document leads to. Throws ApiError with the paths of everything that does not fit together. */
 function checkSetup(

@@ -24,6 +24,12 @@ import {
   type LogQuery,
   type LogStats,
 } from './log-history.ts';
+import { AUDIT_ARGUMENTS, type AuditCalls } from './audit.ts';
+import { FIRST_RUN_ARGUMENTS, type FirstRunCalls } from './first-run.ts';
+import { HEALTH_ARGUMENTS, type HealthCalls } from './health.ts';
+import { OPTION_ACTIVITY_ARGUMENTS, type OptionActivityCalls } from './option-activity.ts';
+import { WHAT_IF_ARGUMENTS, type WhatIfCalls } from './what-if.ts';
+import { EVENT_NAMES } from './event-names.ts';
 import { OPTION_KEYS, type OptionKey, type OptionPath } from './options.ts';
 import type { SessionDetail, SessionSummary } from './session-log.ts';
 import {
@@ -42,6 +48,7 @@ import {
   outboundChangeSchema,
   setupDocumentSchema,
   type SetupDocument,
+  type WrittenSetupDocument,
 } from './setup-document.ts';
 import type { SendingUse, SharingAnswer } from './facts.ts';
 import type { DeliveryFailure, Notice, ScreenedNetwork } from './services.ts';
@@ -63,6 +70,8 @@ export interface Warning {
 export interface Saved {
   readonly revision: number;
   readonly warnings: readonly Warning[];
+  /** The number of the change in the change history, by which it can be undone; null where nothing has changed. */
+  readonly change: number | null;
 }
 
 export type ListenerState = Readonly<ListenerSettings> &
@@ -96,6 +105,8 @@ export interface ServerStatus {
   readonly listeners: readonly ListenerState[];
   readonly certificate: CertificateState;
   readonly storage: { readonly state: 'ok' | 'read-only' | 'failed'; readonly detail: string };
+  /** The administrator lets no new mail in for now; null while it is taken. A restart ends it. */
+  readonly paused: IntakePause | null;
   readonly counters: LogCounters;
   /**
    * Whether what an option needs is there; the option says so where it is not. `popBeforeSmtp`: a POP3 listener is
@@ -105,6 +116,16 @@ export interface ServerStatus {
   readonly warnings: readonly Warning[];
   /** Events the administrator must see: a settings file set aside, a store reopened. */
   readonly notices: readonly string[];
+}
+
+/**
+ * SMTP listeners answer new connections with 421 4.3.2; running sessions go on, mailboxes can be fetched, and what
+ * waits is sent. Milliseconds since 1970.
+ */
+export interface IntakePause {
+  readonly since: number;
+  /** Null: until it is ended by hand. */
+  readonly until: number | null;
 }
 
 /** Sessions that came in; deliveries to other servers are not counted. */
@@ -140,6 +161,8 @@ export interface AccountUsage {
 
 export type WhiteListView = WhiteListEntry & {
   readonly createdAt: number;
+  /** When the administrator last said that it stays though nobody uses it; null: never. */
+  readonly keptAt: number | null;
   readonly hits: number;
   readonly lastUsedAt: number | null;
 };
@@ -148,7 +171,7 @@ export type WhiteListView = WhiteListEntry & {
 export interface QueuedMessage {
   readonly id: string;
   readonly messageId: string;
-  /** Of the session that it came in by; see the log. */
+  /** Of the session that it came in by; see the log. Empty for a notice that the server itself wrote. */
   readonly sessionId: string;
   readonly queuedAt: number;
   readonly sender: string;
@@ -217,6 +240,17 @@ export interface DkimCheck {
   readonly found: readonly string[];
 }
 
+/** By which ways a test notice went out. */
+export interface NoticeTest {
+  /** `absent`: no desktop app listens, as where Gatepost runs as a service. */
+  readonly desktop: 'shown' | 'off' | 'absent';
+  readonly mail:
+    | { readonly kind: 'sent'; readonly to: string }
+    | { readonly kind: 'off' }
+    /** `because`: one sentence. */
+    | { readonly kind: 'not-sent'; readonly because: string };
+}
+
 export interface MailboxMessage {
   readonly uid: number;
   readonly receivedAt: number;
@@ -260,10 +294,10 @@ export interface Diagnostics {
 export type OptionChange =
   boolean | Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-export interface Calls {
+export interface Calls extends AuditCalls, FirstRunCalls, HealthCalls, OptionActivityCalls, WhatIfCalls {
   'status.get': () => ServerStatus;
   'diagnostics.get': () => Diagnostics;
-  'setup.export': () => SetupDocument;
+  'setup.export': () => WrittenSetupDocument;
   'setup.preview': (document: SetupDocument) => SetupPreview;
   'setup.apply': (document: SetupDocument) => Saved;
   'options.get': () => OptionSettings;
@@ -275,6 +309,8 @@ export interface Calls {
   /** `previous` is the pattern of the entry that this one replaces, or null for a new one. */
   'whiteList.save': (entry: WhiteListEntry, previous: string | null) => Saved;
   'whiteList.remove': (pattern: string) => Saved;
+  /** Says that entries stay though nobody uses them; those that are gone are passed over. */
+  'whiteList.keep': (patterns: readonly string[]) => void;
   'networks.list': () => {
     readonly localIps: readonly string[];
     readonly trustedIps: readonly CommentedNetwork[];
@@ -333,6 +369,11 @@ export interface Calls {
   /** Newest first. */
   'notices.list': () => readonly Notice[];
   'notices.dismiss': (ids: readonly number[]) => void;
+  /** Tells a notice that says it is a test, by every way that is on. Answers when the mail is stored. */
+  'notices.test': () => NoticeTest;
+  /** Accepts no new mail until then, at most 30 days ahead; null: until `server.resume`. */
+  'server.pause': (until: number | null) => void;
+  'server.resume': () => void;
   'mailboxes.list': (address: string) => readonly MailboxMessage[];
   'log.tail': (count: number) => LogPage;
   'log.search': (query: LogQuery) => LogSearchPage;
@@ -342,6 +383,8 @@ export interface Calls {
   'log.stats': (from: number, to: number) => LogStats;
   /** What matches, as text that is saved to a file; at most 10,000 rows, or 500 transcripts, and 8 MB. */
   'log.export': (query: LogQuery, format: ExportFormat) => LogExport;
+  /** Ends a running session with 421; false where it has ended already. */
+  'sessions.disconnect': (id: string) => boolean;
 }
 
 export type CallName = keyof Calls;
@@ -358,6 +401,7 @@ export const settingsChangeSchema = z.strictObject({
   dynamicScreen: settingsSchema.shape.dynamicScreen.partial().optional(),
   limits: settingsSchema.shape.limits.partial().optional(),
   log: settingsSchema.shape.log.partial().optional(),
+  notices: settingsSchema.shape.notices.partial().optional(),
   /** A host given without `login` keeps the login stored for the same host and port. */
   domainSharing: domainSharingChangeSchema.optional(),
   outbound: outboundChangeSchema.optional(),
@@ -392,6 +436,7 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'whiteList.list': none,
   'whiteList.save': z.tuple([whiteListEntrySchema, previousArgument]),
   'whiteList.remove': z.tuple([patternArgument]),
+  'whiteList.keep': z.tuple([z.array(patternArgument).max(20_000)]),
   'networks.list': none,
   'networks.setLocal': z.tuple([z.array(networkSchema)]),
   'networks.saveTrusted': z.tuple([trustedNetworkSchema, previousArgument]),
@@ -439,12 +484,21 @@ export const CALL_ARGUMENTS: { readonly [N in CallName]: z.ZodType<Parameters<Ca
   'dkim.remove': z.tuple([domainSchema, selectorArgument]),
   'notices.list': none,
   'notices.dismiss': z.tuple([z.array(z.int()).max(1000)]),
+  'notices.test': none,
+  'server.pause': z.tuple([z.int().nonnegative().nullable()]),
+  'server.resume': none,
   'mailboxes.list': z.tuple([addressSchema]),
   'log.tail': z.tuple([z.int().min(1).max(10_000)]),
   'log.search': z.tuple([logQuerySchema]),
   'log.session': z.tuple([z.string().min(1).max(32), logCursorSchema.shape.startedAt.optional()]),
   'log.stats': statsRangeArgument,
   'log.export': z.tuple([logQuerySchema, z.enum(EXPORT_FORMATS)]),
+  'sessions.disconnect': z.tuple([z.string().min(1).max(32)]),
+  ...AUDIT_ARGUMENTS,
+  ...FIRST_RUN_ARGUMENTS,
+  ...HEALTH_ARGUMENTS,
+  ...OPTION_ACTIVITY_ARGUMENTS,
+  ...WHAT_IF_ARGUMENTS,
 };
 
 /** The lists whose change makes the window ask again. */
@@ -462,20 +516,23 @@ export type ChangedData =
   | 'queue'
   | 'domainSharing'
   | 'dkim'
-  | 'notices';
+  | 'notices'
+  | 'audit';
 
 /** What the server tells without being asked. */
 export interface Events {
   /** At most ten a second: rows that are new or changed since the last one, newest revision of each. */
   sessions: { readonly rows: readonly SessionSummary[]; readonly counters: LogCounters };
+  /** At most once a second, and only when they have changed. */
+  counters: LogCounters;
   changed: { readonly what: readonly ChangedData[]; readonly revision: number };
   /** Something happened that the administrator should hear of; rate-limited by the server. */
   notice: Notice;
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES: readonly EventName[] = ['sessions', 'changed', 'notice'];
+export const eventNamesSchema = z.array(z.enum(EVENT_NAMES)).max(EVENT_NAMES.length);
 
-/** Subscribes; returns what unsubscribes. */
+/** Subscribes; returns what unsubscribes. What nobody listens to is not sent. */
 export type Subscribe = <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 
 /** The window's view of the server, whatever carries it. */

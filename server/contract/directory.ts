@@ -91,6 +91,8 @@ export const sendAsPatternSchema = z.string().transform((text, context) => {
 export const whiteListEntrySchema = z.strictObject({
   pattern: patternSchema.regex(/[@*]/, 'matches no address: it has neither @ nor *'),
   comment: commentSchema.default(''),
+  /** Who asked for it, so that somebody can be asked whether it is still needed. */
+  owner: z.string().trim().max(200).default(''),
   expiresAt: expirySchema.default(null),
 });
 export type WhiteListEntry = Readonly<z.infer<typeof whiteListEntrySchema>>;

@@ -13,6 +13,18 @@ export const logCursorSchema = z.strictObject({
 });
 export type LogCursor = Readonly<z.infer<typeof logCursorSchema>>;
 
+/** Fields that a term of a query looks in; `any`: all of them, HELO and listener too. */
+export const LOG_TERM_FIELDS = ['any', 'id', 'ip', 'from', 'to', 'user', 'reason', 'port'] as const;
+export type LogTermField = (typeof LOG_TERM_FIELDS)[number];
+
+/** Found wherever the value is a part of the field, whatever its case; excluded ones must not be. */
+export const logTermSchema = z.strictObject({
+  field: z.enum(LOG_TERM_FIELDS),
+  value: z.string().min(1).max(320),
+  isExcluded: z.boolean(),
+});
+export type LogTerm = Readonly<z.infer<typeof logTermSchema>>;
+
 /** Every field narrows. */
 export const logQuerySchema = z.strictObject({
   /**
@@ -30,6 +42,10 @@ export const logQuerySchema = z.strictObject({
   recipient: z.string().max(320).optional(),
   /** A rule, an option with its exceptions, or an exception: it refused, or would have in report mode. */
   option: z.string().max(100).optional(),
+  /** Only sessions in which a rule in report mode would have refused something. */
+  wouldHaveBlocked: z.boolean().optional(),
+  /** Looked at row by row: such a search is bounded in time where nothing else narrows it. */
+  terms: z.array(logTermSchema).max(20).optional(),
   /** The name of a listener. */
   listener: z.string().max(32).optional(),
   /** Whether the client came here, or this server was the client. */

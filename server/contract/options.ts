@@ -15,6 +15,8 @@ export interface ExceptionOption {
   readonly default: boolean;
   /** One or two plain sentences for the window. */
   readonly help: string;
+  /** A further condition rather than an exception: on, it keeps out more. */
+  readonly tightens?: true;
   /** Not on the seed page: Gatepost's own addition. */
   readonly beyondSeed?: true;
 }
@@ -166,6 +168,7 @@ export const OPTIONS = {
         label: '...add their IP to the Dynamic Screen if they attempt it anyway',
         default: false,
         help: 'Whoever tries to sign in on the SMTP port is disconnected at once and blocked.',
+        tightens: true,
       },
     },
   },
@@ -218,6 +221,14 @@ export type ExceptionKey<K extends RuleOptionKey> = keyof (typeof OPTIONS)[K]['e
 export type OptionPath = OptionKey | { [K in RuleOptionKey]: `${K}.${ExceptionKey<K>}` }[RuleOptionKey];
 
 export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[]; // Object.keys widens to string[]
+
+/** Every option and every exception, in the order of the table. */
+export const OPTION_PATHS: readonly OptionPath[] = OPTION_KEYS.flatMap((key) => {
+  const option: RuleOption | SwitchOption = OPTIONS[key];
+  const exceptions = option.kind === 'rule' ? Object.keys(option.exceptions) : [];
+  // The table's own keys, which Object.keys widens to string.
+  return [key, ...exceptions.map((name) => `${key}.${name}` as OptionPath)];
+});
 
 /** What the window shows of an option, however deep it lies in the table. */
 export interface OptionText {

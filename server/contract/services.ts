@@ -1,5 +1,6 @@
 import type { Address, ReturnPath } from './address.ts';
 import type { Account, Destination, GatewayEntry, Ownership, WhiteListEntry } from './directory.ts';
+import type { NoticeCode } from './notice-codes.ts';
 import type { AuthenticityFact, FromHeader, GatewayAnswer, SharingAnswer } from './facts.ts';
 import type { Settings, SharingHost } from './settings.ts';
 import type {
@@ -347,6 +348,8 @@ export interface DnsRecords {
   readonly TLSA: TlsaRecord;
   readonly CNAME: string;
   readonly PTR: string;
+  /** Names of the servers that have a zone. */
+  readonly NS: string;
 }
 export type DnsType = keyof DnsRecords;
 
@@ -445,6 +448,8 @@ export interface DomainSharing {
   find(address: Address): Promise<SharingAnswer>;
   /** The same question, for delivery. */
   locate(address: Address): Promise<SharingLocation>;
+  /** The host that was found refuses mail for the address: the next question is asked anew. */
+  forget(address: Address): void;
   /**
    * Whether a RCPT for the address after `MAIL FROM:<>` could be a sharing host's own question: it comes from the
    * address of such a host, or the address is being asked for at this moment. Such a question is answered from what is
@@ -472,14 +477,18 @@ export interface Notice {
   readonly text: string;
   /** What it is about: a network, an account, a domain. One notice for one subject within an hour. */
   readonly subject: string;
-  /** The page of the window on which something can be done about it. */
+  /** The page of the window on which something can be done about it, with its query. */
   readonly page: string;
+  /** What an earlier notice of this code and subject told of has ended. */
+  readonly isOver: boolean;
 }
-export type NoticeCode = 'network-blocked' | 'account-frozen' | 'account-limit-exceeded' | 'queue-trouble';
+
+/** A notice that is to be told; without `isOver` something has begun. */
+export type NewNotice = Pick<Notice, 'code' | 'text' | 'subject' | 'page'> & Partial<Pick<Notice, 'isOver'>>;
 
 /** Takes notices; what was told lately is not told again. Never blocks, never fails. */
 export interface NoticeBoard {
-  tell(notice: Pick<Notice, 'code' | 'text' | 'subject' | 'page'>): void;
+  tell(notice: NewNotice): void;
 }
 
 /** Which account opened its mailbox when. */

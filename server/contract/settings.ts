@@ -197,6 +197,12 @@ export const limitsSchema = z.strictObject({
   sessionsPerNetwork: z.int().min(1).max(20_000),
 });
 
+/** An IP address in text form. */
+export const ipSchema = z
+  .string()
+  .max(64)
+  .refine((text) => parseIp(text) !== null, 'is not an IP address');
+
 /** How long sessions are kept. The oldest day goes first, whichever of the two is reached. */
 export const logSettingsSchema = z.strictObject({
   /** Days before today. */
@@ -206,9 +212,19 @@ export const logSettingsSchema = z.strictObject({
 });
 export type LogSettings = Readonly<z.infer<typeof logSettingsSchema>>;
 
+/** How the administrator hears of what happens while nobody looks at the window. */
+export const noticeSettingsSchema = z.strictObject({
+  /** Notifications of the desktop. */
+  desktop: z.boolean(),
+  /** Mail to the postmaster, or to the address below. */
+  mail: z.boolean(),
+  /** Null: the postmaster of the first domain. */
+  mailTo: z.email().max(320).nullable(),
+});
+
 export const settingsSchema = z.strictObject({
   /** Version of this file's layout; see server/settings/migrations. */
-  schema: z.literal(2),
+  schema: z.literal(3),
   hostname: domainSchema,
   listeners: z.array(listenerSchema).max(32).superRefine(refuseRepeatedNames),
   /** Networks that may sign in without TLS. */
@@ -220,6 +236,9 @@ export const settingsSchema = z.strictObject({
   dns: dnsSchema,
   limits: limitsSchema,
   log: logSettingsSchema,
+  notices: noticeSettingsSchema,
+  /** When the first-run wizard was finished, in milliseconds since 1970; null: not yet. */
+  firstRunFinishedAt: z.int().nonnegative().nullable(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -257,7 +276,7 @@ export const DEFAULT_OUTBOUND: Settings['outbound'] = {
 /** A new installation: every authentication rule of the seed page as the page has it. */
 export function defaultSettings(hostname: string): Settings {
   return {
-    schema: 2,
+    schema: 3,
     hostname,
     listeners: [
       { name: 'smtp', kind: 'smtp', host: '0.0.0.0', port: 25, tls: 'starttls', enabled: true },
@@ -274,6 +293,8 @@ export function defaultSettings(hostname: string): Settings {
     dns: { servers: [], validating: false },
     limits: { messageBytes: 36_700_160, recipients: 1000, sessions: 1000, sessionsPerNetwork: 100 },
     log: { days: 30, megabytes: 5000 },
+    notices: { desktop: true, mail: true, mailTo: null },
+    firstRunFinishedAt: null,
   };
 }
 

@@ -104,5 +104,8 @@ export const setupDocumentSchema = z.strictObject({
   dns: shape.dns.partial().optional(),
   limits: shape.limits.partial().optional(),
   log: shape.log.partial().optional(),
+  notices: shape.notices.partial().optional(),
 });
 export type SetupDocument = z.infer<typeof setupDocumentSchema>;
+/** A document as it is written: what has a default may be left out. */
+export type WrittenSetupDocument = z.input<typeof setupDocumentSchema>;

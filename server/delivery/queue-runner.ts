@@ -1,3 +1,4 @@
+import type { Address } from '../contract/address.ts';
 import type { Clock, DeliveryQueue, OwnMessage, QueuedEnvelope, QueueEntry } from '../contract/services.ts';
 import type { Course } from './choose-route.ts';
 import type { Claims } from './claims.ts';
@@ -31,6 +32,8 @@ export interface QueueRunnerPorts {
     message: QueuedEnvelope,
     told: readonly ReportedRecipient[],
   ) => Promise<readonly OwnMessage[]>;
+  /** The server that was to have the recipient's mail refuses it for good. */
+  readonly onRefused: (recipient: Address) => void;
   /** The queue looks different now. */
   readonly onChange: () => void;
   readonly reportError: (step: string, cause: unknown) => void;
@@ -170,6 +173,8 @@ export class QueueRunner {
       entry,
       finding: result.get(entry.id) ?? { kind: 'deferred', failure: { at, ...OUR_FAILURE } },
     }));
+    for (const { entry, finding } of found)
+      if (finding.kind === 'refused') this.#ports.onRefused(entry.recipient);
     // What was broken off has not been tried: the next run finds it due.
     const isAborted = this.#aborting.signal.aborted;
     await this.#conclude(isAborted ? found.filter(({ finding }) => finding.kind !== 'deferred') : found);

@@ -1,4 +1,4 @@
-import { formatAddress, type Address } from '../contract/address.ts';
+import type { Address } from '../contract/address.ts';
 import type { Clock, Delivery, DeliveryQueue, MessageObserver, OwnMessage } from '../contract/services.ts';
 import { composeReport } from './report/compose-report.ts';
 import {
@@ -7,8 +7,8 @@ import {
   type ReportedMessage,
   type ReportedRecipient,
 } from './report/delivery-report.ts';
+import { ownMessage } from './report/own-message.ts';
 import { readOriginal, wantedExtent, type Original } from './report/read-original.ts';
-import { isAscii } from './report/status-field.ts';
 
 export interface ReportPorts {
   readonly queue: Pick<DeliveryQueue, 'open'>;
@@ -68,24 +68,8 @@ export async function writeReport(report: DeliveryReport, ports: ReportPorts): P
     to,
     original: await originalOf(report, ports),
   });
-  const signature = ports.sign === null ? '' : await signatureOf(content, ports.sign(from.domain));
-  return {
-    envelope: {
-      id,
-      receivedAt: at,
-      // The session in which the message came that this is about: there the administrator looks.
-      sessionId: message.sessionId,
-      clientIp: '127.0.0.1',
-      account: null,
-      returnPath: null,
-      deliveries,
-      smtpUtf8: !isAscii(formatAddress(to)),
-      eightBit,
-      dsnEnvelopeId: null,
-      dsnReturn: null,
-    },
-    content: Buffer.concat([Buffer.from(`Return-Path: <>\r\n${signature}`), content]),
-  };
+  const signer = ports.sign === null ? null : ports.sign(from.domain);
+  return ownMessage({ id, at, sessionId: message.sessionId, to, deliveries, content, eightBit, signer });
 }
 
 async function originalOf(report: DeliveryReport, ports: ReportPorts): Promise<Original | null> {
@@ -96,9 +80,4 @@ async function originalOf(report: DeliveryReport, ports: ReportPorts): Promise<O
     ports.reportError(`reading message ${message.id} for a delivery report`, cause);
     return null;
   }
-}
-
-async function signatureOf(content: Uint8Array, observer: MessageObserver<string>): Promise<string> {
-  await observer.write(content);
-  return observer.finish();
 }

@@ -1,5 +1,5 @@
 import { addressKey, formatAddress, parseAddress } from '../contract/address.ts';
-import type { Account } from '../contract/directory.ts';
+import type { Account, AccountFreeze } from '../contract/directory.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
@@ -21,6 +21,8 @@ export interface AccountEditor extends EditableList<AccountEntry, AccountSummary
   freeze(id: number, reason: string): Promise<void>;
   /** Lets it send again. Answers its id. */
   unfreeze(address: string): Promise<number>;
+  /** Brings back a freeze that was lifted. */
+  freezeAgain(address: string, freeze: AccountFreeze): Promise<void>;
 }
 
 /** Removing an account disables it and takes its password; it stays on the list, and its mail in the mailbox. */
@@ -39,13 +41,16 @@ export function createAccountEditor(
         lastSignInAt: counters.lastSignInAt(account.id),
       })),
     async save(entry, previous) {
-      const change = await withHashedPassword(entry, passwords);
+      const known = previous === null ? undefined : findAccount(keeper.state.lists, previous);
+      const change = await withHashedPassword(entry, passwords, known);
       await keeper.change((lists) =>
         saveAccount(lists, change, previous === null ? null : find(lists, previous), clock()),
       );
     },
     remove: (address) => keeper.change((lists) => removeAccount(lists, find(lists, address))),
     freeze: (id, reason) => keeper.change((lists) => freezeAccount(lists, id, { since: clock(), reason })),
+    freezeAgain: (address, freeze) =>
+      keeper.change((lists) => freezeAccount(lists, find(lists, address).id, freeze)),
     async unfreeze(address) {
       const { id } = find(keeper.state.lists, address);
       await keeper.change((lists) => freezeAccount(lists, id, null));
@@ -54,16 +59,30 @@ export function createAccountEditor(
   };
 }
 
-/** The entry with its password hashed, before any change of the directory begins. */
-export async function withHashedPassword(entry: AccountEntry, passwords: Passwords): Promise<AccountChange> {
+/**
+ * The entry with its password hashed, before any change of the directory begins. The password that the account has
+ * already keeps its hash: whoever gives it again changes nothing, and nobody has to sign in anew.
+ */
+export async function withHashedPassword(
+  entry: AccountEntry,
+  passwords: Passwords,
+  known: AccountRecord | undefined,
+): Promise<AccountChange> {
   const { password, ...change } = entry;
-  return password === undefined ? change : { ...change, passwordHash: await passwords.hash(password) };
+  if (password === undefined) return change;
+  const passwordHash = known?.passwordHash ?? null;
+  if (passwordHash !== null && (await passwords.isHashOf(passwordHash, password))) return change;
+  return { ...change, passwordHash: await passwords.hash(password) };
 }
 
-function find({ accounts }: DirectoryLists, text: string): AccountRecord {
-  const address = parseAddress(text);
-  const key = address === null ? null : addressKey(address);
-  const account = accounts.find((candidate) => addressKey(candidate.address) === key);
+function find(lists: DirectoryLists, text: string): AccountRecord {
+  const account = findAccount(lists, text);
   if (!account) throw new ApiError('not-found', `${text} is no account.`);
   return account;
+}
+
+function findAccount({ accounts }: DirectoryLists, text: string): AccountRecord | undefined {
+  const address = parseAddress(text);
+  const key = address === null ? null : addressKey(address);
+  return accounts.find((candidate) => addressKey(candidate.address) === key);
 }

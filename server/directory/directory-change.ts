@@ -171,8 +171,20 @@ function datedWhiteList(
   given: readonly WhiteListEntry[],
   now: number,
 ): DirectoryLists['whiteList'] {
-  const createdAt = new Map(whiteList.map((entry) => [patternKey(entry.pattern), entry.createdAt]));
-  return given.map((entry) => ({ ...entry, createdAt: createdAt.get(patternKey(entry.pattern)) ?? now }));
+  const known = new Map(whiteList.map((entry) => [patternKey(entry.pattern), entry]));
+  return given.map((entry) => {
+    const before = known.get(patternKey(entry.pattern));
+    return { ...entry, createdAt: before?.createdAt ?? now, keptAt: before?.keptAt ?? null };
+  });
+}
+
+/** Entries that stay though nobody uses them: it is not asked again for a while. */
+export function keepUnused(lists: DirectoryLists, patterns: readonly string[], now: number): DirectoryLists {
+  const kept = new Set(patterns.map(patternKey));
+  const whiteList = lists.whiteList.map((entry) =>
+    kept.has(patternKey(entry.pattern)) ? { ...entry, keptAt: now } : entry,
+  );
+  return { ...lists, whiteList };
 }
 
 /** The address of an entry that its schema has parsed and written canonically. */

@@ -1,6 +1,7 @@
 import { formatAddress } from '../contract/address.ts';
 import type { WhiteListView } from '../contract/api.ts';
 import type {
+  AccountFreeze,
   AliasEntry,
   CommentedNetwork,
   DomainEntry,
@@ -14,7 +15,7 @@ import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
 import { createAccountEditor, withHashedPassword, type AccountEditor } from './account-editor.ts';
 import { checkLists } from './check-lists.ts';
-import { applyChange, type DirectoryChange } from './directory-change.ts';
+import { applyChange, keepUnused, type DirectoryChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
 import type { AccountRecord, DirectoryLists } from './directory-lists.ts';
 import { createEditableList, type EditableList, type ListAccess } from './editable-list.ts';
@@ -25,12 +26,19 @@ import type { UseCounters } from './use-counters.ts';
 /** The directory's part of the setup document; secrets as hashes only. */
 export type ExportedLists = { readonly [K in keyof DirectoryChange]-?: NonNullable<DirectoryChange[K]> };
 
+export type AccountState = AccountEntry & { readonly frozen: AccountFreeze | null };
+
+export interface WhiteListEditor extends EditableList<WhiteListEntry, WhiteListView> {
+  /** Notes that the administrator wants to keep entries though nobody uses them; unknown patterns are passed over. */
+  keep(patterns: readonly string[]): Promise<void>;
+}
+
 export interface DirectoryEditor {
   readonly domains: EditableList<DomainEntry>;
   readonly accounts: AccountEditor;
   readonly aliases: EditableList<AliasEntry>;
   readonly gateways: EditableList<GatewayEntry>;
-  readonly whiteList: EditableList<WhiteListEntry, WhiteListView>;
+  readonly whiteList: WhiteListEditor;
   readonly trustedIps: EditableList<CommentedNetwork>;
   readonly allowList: EditableList<CommentedNetwork>;
   readonly localIps: {
@@ -42,6 +50,8 @@ export interface DirectoryEditor {
   /** Makes the whole change in one transaction, or rejects as `EditableList` does and makes none of it. */
   replace(change: DirectoryChange): Promise<void>;
   exportLists(): ExportedLists;
+  /** The accounts as an export writes them, with what froze them. */
+  accountStates(): readonly AccountState[];
 }
 
 export function createDirectoryEditor(
@@ -71,7 +81,11 @@ export function createDirectoryEditor(
       read: ({ gateways }) => gateways,
       write: (gateways) => ({ gateways }),
     }),
-    whiteList: { ...whiteList, list: () => whiteListViews(keeper.state.lists, counters) },
+    whiteList: {
+      ...whiteList,
+      list: () => whiteListViews(keeper.state.lists, counters),
+      keep: (patterns) => keeper.change((lists) => keepUnused(lists, patterns, clock())),
+    },
     trustedIps: editable({
       ...byRange,
       read: ({ trustedIps }) => trustedIps,
@@ -89,11 +103,19 @@ export function createDirectoryEditor(
     check: (change) => checkLists(applyChange(keeper.state.lists, change, clock())),
     async replace(change) {
       const { accounts: given } = change;
+      const { accountsByKey } = keeper.state;
       const accounts =
-        given && (await Promise.all(given.map((account) => withHashedPassword(account, passwords))));
+        given &&
+        (await Promise.all(
+          given.map((account) =>
+            withHashedPassword(account, passwords, accountsByKey.get(patternKey(account.address))),
+          ),
+        ));
       await keeper.change((lists) => applyChange(lists, { ...change, accounts }, clock()));
     },
     exportLists: () => exportLists(keeper.state.lists),
+    accountStates: () =>
+      keeper.state.lists.accounts.map((account) => ({ ...exportAccount(account), frozen: account.frozen })),
   };
 }
 
@@ -120,7 +142,7 @@ function exportLists(lists: DirectoryLists): ExportedLists {
   return {
     ...lists,
     accounts: lists.accounts.map(exportAccount),
-    whiteList: lists.whiteList.map(({ pattern, comment, expiresAt }) => ({ pattern, comment, expiresAt })),
+    whiteList: lists.whiteList.map(({ createdAt: _history, keptAt: _reminder, ...entry }) => entry),
   };
 }
 

@@ -35,7 +35,11 @@ export function withoutSecret(record: AccountRecord): Account {
   return { id, address, displayName, enabled, sendAs, limits, frozen };
 }
 
-export type WhiteListRecord = WhiteListEntry & { readonly createdAt: number };
+export type WhiteListRecord = WhiteListEntry & {
+  readonly createdAt: number;
+  /** When the administrator last said that it stays though nobody uses it; null: never. */
+  readonly keptAt: number | null;
+};
 
 export const EMPTY_LISTS: DirectoryLists = {
   domains: [],

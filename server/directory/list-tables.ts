@@ -87,13 +87,15 @@ const GATEWAYS: ListTable<GatewayEntry> = {
 const WHITE_LIST: ListTable<WhiteListRecord> = {
   table: 'white_list_entry',
   keyColumns: ['key'],
-  row: ({ pattern, comment, expiresAt, createdAt }, position) => ({
+  row: ({ pattern, comment, owner, expiresAt, createdAt, keptAt }, position) => ({
     key: patternKey(pattern),
     position,
     pattern,
     comment,
+    owner,
     expires_at: expiresAt,
     created_at: createdAt,
+    kept_at: keptAt,
   }),
 };
 

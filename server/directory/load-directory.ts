@@ -88,14 +88,18 @@ const whiteListRow = z
   .object({
     pattern: z.string(),
     comment: z.string(),
+    owner: z.string(),
     expires_at: z.int().nullable(),
     created_at: z.int(),
+    kept_at: z.int().nullable(),
   })
   .transform((row) => ({
     pattern: row.pattern,
     comment: row.comment,
+    owner: row.owner,
     expiresAt: row.expires_at,
     createdAt: row.created_at,
+    keptAt: row.kept_at,
   }));
 const networkRow = z.object({
   list: z.enum(['local', 'trusted', 'allow']),

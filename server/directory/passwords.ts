@@ -21,6 +21,8 @@ export interface Passwords {
    * the same work and never matches. `busy`: too many wait already.
    */
   verify(account: AccountRecord | null, password: string): Promise<'match' | 'mismatch' | 'busy'>;
+  /** Whether `hash` made it of this password, as it would today. Waits its turn however many sign-ins wait. */
+  isHashOf(passwordHash: string, password: string): Promise<boolean>;
   /** Whether the hash is as `hash` would make it today. */
   isCurrent(passwordHash: string): boolean;
   /** The account has changed: nothing verified before counts. */
@@ -51,6 +53,8 @@ export async function createPasswords(hasher: PasswordHasher, clock: Clock): Pro
       const matches = await checked;
       return canMatch !== null && matches ? 'match' : 'mismatch';
     },
+    isHashOf: async (passwordHash, password) =>
+      hasher.isCurrent(passwordHash) && queue.run(() => hasher.verify(passwordHash, prepared(password))),
     isCurrent: (passwordHash) => hasher.isCurrent(passwordHash),
     forget(accountId) {
       verified.forget(accountId);

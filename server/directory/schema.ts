@@ -120,5 +120,9 @@ export const directoryMigrations: Migrations = {
         minute INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
     `,
+    `
+      ALTER TABLE white_list_entry ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+      ALTER TABLE white_list_entry ADD COLUMN kept_at INTEGER;
+    `,
   ],
 };

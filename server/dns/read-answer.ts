@@ -67,6 +67,7 @@ const READERS: { readonly [T in DnsType]: (answer: Answer) => readonly DnsRecord
   A: (answer) => (answer.type === 'A' ? [answer.data] : []),
   AAAA: (answer) => (answer.type === 'AAAA' ? [answer.data] : []),
   CNAME: (answer) => (answer.type === 'CNAME' ? [nameFromAnswer(answer.data)] : []),
+  NS: (answer) => (answer.type === 'NS' ? [nameFromAnswer(answer.data)] : []),
   PTR: (answer) => (answer.type === 'PTR' ? [nameFromAnswer(answer.data)] : []),
   MX: (answer) => {
     if (answer.type !== 'MX') return [];

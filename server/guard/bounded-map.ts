@@ -7,6 +7,14 @@ export class BoundedMap<K, V> {
     this.#limit = limit;
   }
 
+  get size(): number {
+    return this.#values.size;
+  }
+
+  entries(): IterableIterator<[K, V]> {
+    return this.#values.entries();
+  }
+
   get(key: K): V | undefined {
     return this.#values.get(key);
   }

@@ -81,15 +81,30 @@ export class DynamicScreen {
     return this.#put({ network, reason, sessionId: null, since, until, offences, hits: 0, addedBy });
   }
 
+  /** Brings back a block that was lifted, as it was. Answers why it cannot, or null where it has. */
+  putBack(entry: ScreenedNetwork): string | null {
+    const { network, until } = entry;
+    if (until !== null && until <= this.#options.clock()) return 'its time has passed';
+    const exemption = network.includes('/') ? null : this.#options.findExemption(network);
+    if (exemption !== null) return EXEMPTION_TEXT[exemption];
+    this.#put(entry);
+    return null;
+  }
+
   /** The block that holds the client, counting the hit, or null. The allow list wins over any block. */
   check(ip: string): ScreenedNetwork | null {
-    const now = this.#options.clock();
-    const entry = this.#find(ip, now);
-    if (entry === null || this.#options.findExemption(ip) !== null) return null;
+    const entry = this.peek(ip);
+    if (entry === null) return null;
     const counted = { ...entry, hits: entry.hits + 1 };
     this.#entries.set(entry.network, counted);
     this.#options.onChange({ kind: 'hit', entry: counted });
     return counted;
+  }
+
+  /** The same for whoever only asks: no hit is counted. `findExemption` may be that of a policy not in force. */
+  peek(ip: string, findExemption = this.#options.findExemption): ScreenedNetwork | null {
+    const entry = this.#find(ip, this.#options.clock());
+    return entry === null || findExemption(ip) !== null ? null : entry;
   }
 
   /** Lifts a block and forgives the network its offences. False where there is none. */

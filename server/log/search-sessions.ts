@@ -1,7 +1,7 @@
 import { lowerAscii } from '../contract/ascii.ts';
 import type { LogQuery } from '../contract/log-history.ts';
-import { wordsOf } from './session-words.ts';
-import { filterOf } from './session-filter.ts';
+import { wordsOf } from '../contract/session-words.ts';
+import { filterOf } from '../contract/log-query-filter.ts';
 import type { SessionEntry } from './session-entry.ts';
 
 /** Transcript bytes read before the sessions get their turn: a search never holds up mail for long. */

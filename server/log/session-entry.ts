@@ -8,6 +8,7 @@ import type {
 import type { SessionOpening, SessionRecorder } from '../contract/services.ts';
 import type { RuleId } from '../contract/verdict.ts';
 import { printable } from './printable.ts';
+import { recordedPart, type RecordedSession } from './recorded-session.ts';
 import { refusalOf } from './refusal-of.ts';
 import { Transcript } from './transcript.ts';
 
@@ -167,6 +168,11 @@ export class SessionEntry {
     const steps = this.#steps;
     this.#steps = [];
     return steps;
+  }
+
+  /** With what was judged so far; once the session has ended its keeper has that. */
+  recorded(): RecordedSession {
+    return { ...recordedPart(this.summary()), steps: [...this.#steps] };
   }
 
   summary(): SessionSummary {

@@ -4,10 +4,12 @@ import type { LogQuery } from '../contract/log-history.ts';
 import type { Clock, SessionLog, SessionOpening, SessionRecorder } from '../contract/services.ts';
 import type { SessionDetail, SessionResult } from '../contract/session-log.ts';
 import { ChangeFeed, type Schedule } from './change-feed.ts';
+import { CounterFeed } from './counter-feed.ts';
 import { FloodCounter } from './flood-counter.ts';
 import { searchSessions, type Pause } from './search-sessions.ts';
 import { SessionEntry } from './session-entry.ts';
 import { newSessionId, type RandomInt } from './session-ids.ts';
+import type { RecordedSession } from './recorded-session.ts';
 import { KEEP_NOTHING, type SessionKeeper } from './session-keeper.ts';
 import { SessionKeys } from './session-keys.ts';
 import { SessionRing } from './session-ring.ts';
@@ -37,6 +39,7 @@ export class LiveSessionLog implements SessionLog {
   readonly #ports: SessionLogPorts;
   readonly #ring: SessionRing;
   readonly #feed: ChangeFeed<SessionEntry>;
+  readonly #counterFeed: CounterFeed;
   readonly #floods = new FloodCounter();
   readonly #keys = new SessionKeys();
   readonly #keeper: SessionKeeper;
@@ -57,13 +60,17 @@ export class LiveSessionLog implements SessionLog {
       textBytes: ports.ringTextBytes ?? RING_TEXT_BYTES,
     });
     this.#feed = new ChangeFeed(ports.schedule, ports.onError);
+    this.#counterFeed = new CounterFeed(ports.schedule, () => this.counters(), ports.onError);
   }
 
   open(opening: SessionOpening): SessionRecorder {
     const id = newSessionId(this.#ports.randomInt ?? randomInt, (taken) => this.#find(taken) !== undefined);
     const now = this.#ports.clock();
     const entry = new SessionEntry(id, this.#keys.next(now), opening, now);
-    if (!entry.isOutbound) this.#counts.running++;
+    if (!entry.isOutbound) {
+      this.#counts.running++;
+      this.#counterFeed.changed();
+    }
     if (this.#floods.isFlooding(opening.ip, now)) this.#hold(entry);
     else this.#list(entry);
     return this.#recorderOf(entry);
@@ -97,6 +104,13 @@ export class LiveSessionLog implements SessionLog {
     return this.#find(id)?.detail() ?? null;
   }
 
+  /** Sessions that have not ended, with what was judged in them so far. */
+  running(): readonly RecordedSession[] {
+    return [...this.#ring.newestFirst(), ...this.#waiting.values()]
+      .filter((entry) => !entry.hasEnded && !entry.isOutbound)
+      .map((entry) => entry.recorded());
+  }
+
   /** The key of a session in memory, else null. */
   keyOf(id: string, startedAt: number): number | null {
     const entry = this.#ring.get(id);
@@ -109,8 +123,13 @@ export class LiveSessionLog implements SessionLog {
     });
   }
 
+  onCounters(listener: (counters: LogCounters) => void): () => void {
+    return this.#counterFeed.on(listener);
+  }
+
   dispose(): void {
     this.#feed.stop();
+    this.#counterFeed.stop();
     this.#cancelRelease?.();
     this.#cancelRelease = null;
   }
@@ -172,6 +191,7 @@ export class LiveSessionLog implements SessionLog {
       this.#counts[before]--;
       this.#counts[after]++;
       this.#feed.tick();
+      this.#counterFeed.changed();
     }
     if (entry.place !== 'listed') return;
     this.#ring.weigh(entry);

@@ -1,15 +1,20 @@
 import type { LogPage, LogSearchPage } from '../contract/api.ts';
 import type { ExportFormat, LogCursor, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
+import type { OptionActivity } from '../contract/option-activity.ts';
+import type { Clock } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
 import { exportSessions } from './export/export-sessions.ts';
 import type { HistoryReader } from './history/history-reader.ts';
 import type { FoundSession, SearchAnswer, StopPoint } from './history/history-messages.ts';
+import { hourOf } from './history/tally.ts';
 import { KEYS_PER_MS } from './session-keys.ts';
 import type { LiveSessionLog } from './session-log.ts';
 
 const DEFAULT_LIMIT = 200;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface WholeLogPorts {
+  readonly clock: Clock;
   readonly live: LiveSessionLog;
   readonly reader: Pick<HistoryReader, 'ask'>;
   readonly reportError: (step: string, cause: unknown) => void;
@@ -66,6 +71,12 @@ export class WholeLog {
 
   stats(from: number, to: number): Promise<LogStats> {
     return this.#ports.reader.ask('stats', from, to);
+  }
+
+  /** Of the last so many days, from the full hour on in which they begin. */
+  activity(days: number): Promise<readonly OptionActivity[]> {
+    const now = this.#ports.clock();
+    return this.#ports.reader.ask('activity', hourOf(now - days * DAY_MS), now + 1);
   }
 
   export(query: LogQuery, format: ExportFormat): Promise<LogExport> {

@@ -21,6 +21,8 @@ export interface SmtpListenerOptions {
    * `421`. Default 0: whoever delivers mail is greeted at once. Submission never waits.
    */
   readonly greetingDelayMs?: number;
+  /** The address that the policy sees for a connection by which the server tests itself; null for everybody else's. */
+  readonly testedAs?: (sourcePort: number) => string | null;
   readonly engineLimits?: Partial<EngineLimits>;
 }
 
@@ -33,15 +35,21 @@ export type SmtpListener = Listener;
  * bound (`EADDRINUSE`, `EACCES`).
  */
 export function startSmtpListener(options: SmtpListenerOptions): Promise<SmtpListener> {
-  const { listener, identity, services } = options;
+  const { listener, identity, services, testedAs = () => null } = options;
   const { name, kind, host, port } = listener;
   return startListener({
     host,
     port,
     tls: identity,
     settings: engineSettings(options),
-    createHandler: ({ remoteAddress, localPort }) =>
-      new GateSession({ name, kind, port: localPort }, canonicalIp(remoteAddress), services),
+    createHandler: ({ remoteAddress, remotePort, localPort }) => {
+      const at = { name, kind, port: localPort };
+      const testIp = testedAs(remotePort);
+      if (testIp === null) return new GateSession(at, canonicalIp(remoteAddress), services);
+      const session = new GateSession(at, testIp, services);
+      session.transcript('note', `Gatepost tests itself, as a client at ${testIp} would find it.`);
+      return session;
+    },
     ...(options.engineLimits && { limits: options.engineLimits }),
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LiveNoticeBoard, type NewNotice } from '../../server/app/notice-board.ts';
-import type { Notice } from '../../server/contract/services.ts';
+import { LiveNoticeBoard } from '../../server/app/notice-board.ts';
+import type { NewNotice, Notice } from '../../server/contract/services.ts';
 import { turnedClock } from '../helpers/turned-clock.ts';
 
 const NOW = 1_790_000_000_000;
@@ -57,8 +57,8 @@ describe('a notice', () => {
     board.tell(blocked('192.0.2.1'));
     board.tell(blocked('192.0.2.2'));
     const [one, other] = [
-      { ...blocked('192.0.2.1'), id: 1, at: NOW },
-      { ...blocked('192.0.2.2'), id: 2, at: NOW },
+      { ...blocked('192.0.2.1'), id: 1, at: NOW, isOver: false },
+      { ...blocked('192.0.2.2'), id: 2, at: NOW, isOver: false },
     ];
     expect([told, board.list()]).toEqual([
       [one, other],
@@ -80,6 +80,12 @@ describe('a notice', () => {
     clock.advanceMinutes(1);
     board.tell(blocked('192.0.2.1'));
     expect(told).toHaveLength(3);
+  });
+
+  test('of an end is told though its beginning was told just now, and so is what begins again', () => {
+    const { board, told } = open();
+    for (const isOver of [false, false, true, true, false]) board.tell({ ...blocked('192.0.2.1'), isOver });
+    expect(told.map(({ isOver }) => isOver)).toEqual([false, true, false]);
   });
 
   test('is not silenced by a clock that is put back', () => {
@@ -125,6 +131,7 @@ describe('a flood of notices', () => {
         text: '37 more networks were blocked in the last 10 minutes.',
         subject: '',
         page: '/dynamic-screen',
+        isOver: false,
       },
     ]);
   });

@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { OFFICE, startHeadlessHost } from '../helpers/headless-host.ts';
 import { canRunPostfix, startPostfix } from '../helpers/postfix.ts';
 import { benchHistory } from './history.ts';
+import { benchWhatIf } from './what-if.ts';
+import { benchWindow } from './window.ts';
 
 /**
  * `npm run bench`: how many messages of 4 KiB are accepted durably over 20 parallel sessions, Gatepost and Postfix in
@@ -11,7 +13,10 @@ import { benchHistory } from './history.ts';
  *
  * Postfix has its default queue and the `discard:` transport; both sync every message to disk before they reply.
  *
- * `npm run bench -- history [sessions]` measures the stored log instead; see history.ts.
+ * `npm run bench -- what-if [sessions]` measures how fast recorded sessions are judged again; see what-if.ts.
+ *
+ * `npm run bench -- history [sessions]` measures the stored log instead, `npm run bench -- window` the window and then
+ * the stored log; see history.ts and window.ts.
  */
 const MESSAGES = 4000;
 const WARM_UP = 500;
@@ -19,6 +24,15 @@ const ROUNDS = 3;
 
 const [part, sessions = '1000000'] = process.argv.slice(2);
 if (part === 'history') process.exit((await benchHistory(Number(sessions))) ? 0 : 1);
+if (part === 'what-if') {
+  await benchWhatIf(Number(process.argv[3] ?? 100_000));
+  process.exit(0);
+}
+if (part === 'window') {
+  const isWindowGood = await benchWindow();
+  console.log('');
+  process.exit((await benchHistory(1_000_000)) && isWindowGood ? 0 : 1);
+}
 if (!(await canRunPostfix())) {
   process.stderr.write('This comparison needs root and Postfix (Debian: apt-get install postfix).\n');
   process.exit(1);

@@ -110,6 +110,15 @@ describe('an answer is kept', () => {
     expect(world.asked).toHaveLength(4);
   });
 
+  test('until the host that was found refuses mail for it', async () => {
+    const world = new World();
+    world.answers['b.test'] = FOUND;
+    await world.service.find(U9);
+    world.answers['b.test'] = NO;
+    world.service.forget(address('U9@LOCAL.TEST'));
+    expect(await world.service.find(U9)).toEqual({ kind: 'not-found' });
+  });
+
   test('until the list of hosts changes', async () => {
     const world = new World();
     world.answers['b.test'] = FOUND;

@@ -46,7 +46,7 @@ function scene(keys: readonly DkimKeyView[] = [KEY]): Scene {
     } as unknown as ConsolePorts['directory'], // nothing else of it is asked for
     putInForce: async (what) => {
       await note(`told of ${what.join()}`);
-      return { revision: 1, warnings: [] };
+      return { revision: 1, warnings: [], change: null };
     },
   });
   return { handlers, done };

@@ -14,7 +14,12 @@ let folder = '';
 let server: ConsoleServer;
 let calls: [unknown, unknown][] = [];
 let outcome: CallOutcome = { ok: true, value: null };
-let events: { readonly on: Subscribe; readonly emit: Emit; readonly listeners: () => number };
+let events: {
+  readonly on: Subscribe;
+  readonly emit: Emit;
+  readonly listeners: () => number;
+  readonly heard: () => readonly EventName[];
+};
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gatepost-console-'));
@@ -239,7 +244,7 @@ describe('the event stream', () => {
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     events.emit('changed', { what: ['options'], revision: 4 });
     const text = await readUntil(response, 'revision');
-    expect(text).toBe(': connected\n\nevent: changed\ndata: {"what":["options"],"revision":4}\n\n');
+    expect(text).toBe(`${firstEvent(text)}event: changed\ndata: {"what":["options"],"revision":4}\n\n`);
     gone.abort();
     await expect.poll(() => events.listeners()).toBe(0);
   });
@@ -250,20 +255,53 @@ describe('the event stream', () => {
       id: 1,
       at: 0,
       code: 'account-frozen',
+      isOver: false,
       text: 'u1@local.test is frozen.',
       subject: 'u1@local.test',
       page: '/send-as',
     } as const;
     events.emit('notice', notice);
-    expect(await readUntil(response, 'send-as')).toBe(
-      `: connected\n\nevent: notice\ndata: ${JSON.stringify(notice)}\n\n`,
-    );
+    const text = await readUntil(response, 'send-as');
+    expect(text).toBe(`${firstEvent(text)}event: notice\ndata: ${JSON.stringify(notice)}\n\n`);
+  });
+
+  it('carries only what is wanted, and what is chosen later', async () => {
+    const path = `http://127.0.0.1:${server.port}/api/events`;
+    const stream = await fetch(`${path}?names=changed`, { headers: bearer() });
+    const first = await readUntil(stream, '\n\n');
+    expect(events.heard()).toEqual(['changed']);
+    const choose = (names: unknown) =>
+      ask({
+        method: 'POST',
+        path: `/api/events/${streamId(first)}`,
+        headers: bearer(),
+        body: JSON.stringify(names),
+      });
+    expect((await choose(['counters', 'sessions'])).status).toBe(200);
+    expect(events.heard()).toEqual(['counters', 'sessions']);
+    expect((await choose(['everything'])).status).toBe(400);
+    expect((await choose([])).status).toBe(200);
+    expect(events.listeners()).toBe(0);
+  });
+
+  it.each([
+    ['GET', '/api/events?names=everything', 400],
+    ['POST', '/api/events/none', 404],
+  ])('is not chosen by %s %s', async (method, path, status) => {
+    const answer = await ask({
+      method,
+      path,
+      headers: bearer(),
+      ...(method === 'POST' ? { body: '[]' } : {}),
+    });
+    expect(answer.status).toBe(status);
   });
 
   it('ends with the console', async () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/api/events`, { headers: bearer() });
     await server.dispose();
-    expect(await response.text()).toBe(': connected\n\n');
+    const text = await response.text();
+    expect(text).toBe(firstEvent(text));
     expect(events.listeners()).toBe(0);
   });
 
@@ -279,9 +317,18 @@ describe('the event stream', () => {
     socket.write(`[]GET /api/events HTTP/1.1\r\n${head}\r\n`);
     await disposed;
     await closed;
-    expect(text()).not.toContain(': connected');
+    expect(text()).not.toContain('event: stream');
   });
 });
+
+function streamId(text: string): string {
+  return /"id":"([\w-]{12})"/.exec(text)?.[1] ?? 'none';
+}
+
+/** What every stream begins with. */
+function firstEvent(text: string): string {
+  return `event: stream\ndata: {"id":"${streamId(text)}"}\n\n`;
+}
 
 function socketText(socket: Socket): () => string {
   let text = '';
@@ -315,5 +362,6 @@ function eventSource(): typeof events {
       for (const listener of listeners.get(event) ?? []) listener(payload as never);
     },
     listeners: () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0),
+    heard: () => [...listeners].flatMap(([event, { size }]) => (size > 0 ? [event] : [])).sort(),
   };
 }

@@ -22,6 +22,7 @@ class World {
   readonly claims = new Claims();
   readonly told: ReportedRecipient[] = [];
   readonly errors: string[] = [];
+  readonly refused: string[] = [];
   changes = 0;
   connectionsPerHost = 5;
   courseOf: (entry: QueueEntry) => Course = byMx;
@@ -42,6 +43,7 @@ class World {
       this.told.push(...told);
       return Promise.resolve([]);
     },
+    onRefused: ({ localPart, domain }) => this.refused.push(`${localPart}@${domain}`),
     onChange: () => this.changes++,
     reportError: (step, cause) => this.errors.push(`${step}: ${String(cause)}`),
   });
@@ -194,6 +196,7 @@ describe('what could not be delivered', () => {
     expect(world.told.map(({ action, recipient }) => [action, recipient.localPart])).toEqual([
       ['failed', 'b'],
     ]);
+    expect(world.refused).toEqual(['b@one.test']);
   });
 
   test.each([

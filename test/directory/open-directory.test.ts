@@ -34,7 +34,7 @@ const SETUP: DirectoryChange = {
       retryHours: 48,
     }),
   ],
-  whiteList: [{ pattern: 'bulk@local.test', comment: 'newsletter tool', expiresAt: null }],
+  whiteList: [{ pattern: 'bulk@local.test', comment: 'newsletter tool', owner: '', expiresAt: null }],
   localIps: ['127.0.1.0/24'],
   trustedIps: [{ range: '127.0.2.0/24', comment: 'scanners' }],
   allowList: [{ range: '192.0.2.0/24', comment: '' }],
@@ -181,6 +181,25 @@ describe('a setup document', () => {
   });
 });
 
+describe('a white list entry', () => {
+  test('keeps its age and that it was kept, through changes and a restart, and exports neither', async () => {
+    const { lists, clock, restart } = await openSetUp();
+    clock.advanceMinutes(1);
+    await lists.whiteList.keep(['BULK@local.test', 'gone@local.test']);
+    clock.advanceMinutes(1);
+    await lists.whiteList.save(
+      { pattern: 'bulk@local.test', comment: 'newsletter', owner: 'Eva', expiresAt: 9 },
+      'bulk@local.test',
+    );
+    const entry = { pattern: 'bulk@local.test', comment: 'newsletter', owner: 'Eva', expiresAt: 9 };
+    const later = await restart();
+    expect(later.lists.whiteList.list()).toEqual([
+      { ...entry, createdAt: NOW, keptAt: NOW + 60_000, hits: 0, lastUsedAt: null },
+    ]);
+    expect(later.lists.exportLists().whiteList).toEqual([entry]);
+  });
+});
+
 describe('an entry', () => {
   test('that is saved is in force at once and tells that its list has changed', async () => {
     const { directory, lists, changes } = await openSetUp();
@@ -254,7 +273,8 @@ describe('an entry', () => {
     ],
     [
       'a second spelling of a white list entry',
-      ({ whiteList }) => whiteList.save({ pattern: '"bulk"@LOCAL.test', comment: '', expiresAt: null }, null),
+      ({ whiteList }) =>
+        whiteList.save({ pattern: '"bulk"@LOCAL.test', comment: '', owner: '', expiresAt: null }, null),
       'bulk@local.test is on the list already',
     ],
   ])('is refused: %s', async (_why, change, message) => {
@@ -364,13 +384,16 @@ describe('a frozen account', () => {
     expect(await lists.accounts.unfreeze('U2@local.test')).toBe(2);
     expect(directory.view().findAccount(address('u2@local.test'))?.frozen).toBeNull();
     await expect(lists.accounts.unfreeze('u9@local.test')).rejects.toThrow('u9@local.test is no account.');
+    const freeze = { since: NOW - 5, reason: 'too many messages' };
+    await lists.accounts.freezeAgain('u2@local.test', freeze);
+    expect(lists.accountStates().map(({ frozen }) => frozen)).toEqual([null, freeze]);
   });
 });
 
 describe('use', () => {
   test('of a white list entry is counted, kept, and forgotten with the entry', async () => {
     const { directory, lists, restart } = await openSetUp();
-    const bulk = { ...SETUP.whiteList?.[0], createdAt: NOW };
+    const bulk = { ...SETUP.whiteList?.[0], createdAt: NOW, keptAt: null };
     directory.noteWhiteListUse('bulk@local.test', NOW + 1);
     directory.noteWhiteListUse('bulk@local.test', NOW + 2);
     directory.noteWhiteListUse('gone@local.test', NOW + 3);
@@ -379,7 +402,7 @@ describe('use', () => {
     await directory.dispose();
     expect((await restart()).lists.whiteList.list()).toEqual(used);
     await lists.whiteList.remove('bulk@local.test');
-    await lists.whiteList.save({ pattern: 'bulk@local.test', comment: '', expiresAt: null }, null);
+    await lists.whiteList.save({ pattern: 'bulk@local.test', comment: '', owner: '', expiresAt: null }, null);
     expect((await restart()).lists.whiteList.list()).toMatchObject([{ hits: 0, lastUsedAt: null }]);
   });
 

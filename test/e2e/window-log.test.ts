@@ -115,7 +115,8 @@ test('the text filter finds words, fields and exclusions, and says when nothing 
   await firstSession(window).getByText('a@partner.example').waitFor();
   await filter.fill('nowhere');
   await page.getByText('Nothing matches').waitFor();
-  await page.getByRole('button', { name: 'Clear filter' }).click();
+  const list = page.getByRole('region', { name: 'Sessions', exact: true });
+  await list.getByRole('button', { name: 'Clear filter' }).click();
   await eventually(() => rows(window).count()).toBe(3);
 });
 
@@ -140,18 +141,44 @@ test('by keyboard: arrows move one stop within the grid, Enter opens, Space paus
   await page.getByRole('button', { name: 'Resume' }).waitFor();
 });
 
-test('of thousands of sessions only the visible rows are drawn, and scrolling reaches the oldest', async () => {
+test('of many sessions only the visible rows are drawn, and scrolling reaches the oldest', async () => {
   window = await bench.open('normal', '/log');
   const { page, server } = window;
   server.happen({ kind: 'delivered', sender: 'oldest@partner.example' });
-  server.attack(30, 100);
-  await page.getByRole('radio', { name: 'All 3,001' }).waitFor();
+  await firstSession(window).getByText('oldest@partner.example').waitFor();
+  // In parts that a window on a busy machine has read before the next one: of one that does not read, the line is cut.
+  for (const all of ['All 1', 'All 301', 'All 601', 'All 901', 'All 1,201']) {
+    await page.getByRole('radio', { name: all, exact: true }).waitFor();
+    if (all !== 'All 1,201') server.attack(3, 100);
+  }
   expect(await rows(window).count()).toBeLessThan(60);
   const grid = page.getByRole('grid', { name: 'Sessions' });
-  expect(await grid.getAttribute('aria-rowcount')).toBe('3002');
+  expect(await grid.getAttribute('aria-rowcount')).toBe('1202');
   await firstSession(window).focus();
   await page.keyboard.press('End');
   const oldest = page.getByRole('row').filter({ hasText: 'oldest@partner.example' });
   await eventually(() => oldest.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await oldest.getAttribute('aria-rowindex')).toBe('3002');
+  expect(await oldest.getAttribute('aria-rowindex')).toBe('1202');
+});
+
+test('a window that nobody sees hears of no session, and shows them all when it is seen again', async () => {
+  window = await bench.open('normal', '/log');
+  const { page, server } = window;
+  server.happen({ kind: 'delivered', sender: 'seen@partner.example' });
+  await firstSession(window).getByText('seen@partner.example').waitFor();
+  const show = (isShown: boolean) =>
+    page.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, !isShown);
+  const chosen = page.waitForResponse(
+    (answer) =>
+      answer.url().includes('/api/events/') && !(answer.request().postData() ?? '').includes('"sessions"'),
+  );
+  await show(false);
+  await chosen;
+  server.happen({ kind: 'delivered', sender: 'unseen@partner.example' });
+  expect(await page.getByText('unseen@partner.example').count()).toBe(0);
+  await show(true);
+  await firstSession(window).getByText('unseen@partner.example').waitFor();
 });

@@ -93,10 +93,10 @@ describe('Domain Sharing', () => {
     await eventually(hosts).toEqual(['mail2.office.example', 'down.office.example']);
     await page.getByRole('switch', { name: 'Ask the other servers' }).click();
     await eventually(() => server.world.settings.domainSharing.enabled).toBe(true);
-    await page.getByRole('textbox', { name: 'Address' }).fill('nowhere');
+    await page.getByRole('textbox', { name: 'Address', exact: true }).fill('nowhere');
     await page.getByRole('button', { name: 'Ask now' }).click();
     await page.getByText('is not an address').waitFor();
-    await page.getByRole('textbox', { name: 'Address' }).fill('u9@office.example');
+    await page.getByRole('textbox', { name: 'Address', exact: true }).fill('u9@office.example');
     await page.getByRole('button', { name: 'Ask now' }).click();
     await page.getByText('u9@office.example was found on mail2.office.example').waitFor();
     await page.getByText('RCPT TO:<u9@office.example>').waitFor();
@@ -300,6 +300,7 @@ describe('notices', () => {
       id: 9,
       at: Date.now(),
       code: 'queue-trouble',
+      isOver: false,
       text: 'Mail to partner.example has waited for a day.',
       subject: 'partner.example',
       page: '/queue',

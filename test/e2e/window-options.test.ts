@@ -36,7 +36,7 @@ const label = (path: OptionPath) => describeOption(path).label;
 
 describe('the SMTP Authentication page', () => {
   test('has every option of the classic page, in its words and its order', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const switches = window.page.getByRole('switch');
     await switches.first().waitFor();
     const names = await switches.evaluateAll((elements) =>
@@ -52,7 +52,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('shows the defaults of the page, and nothing as changed', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page } = window;
     expect(await page.getByRole('switch', { name: LOCAL_SENDER }).isChecked()).toBe(true);
     expect(await page.getByRole('switch', { name: SMTP_PORT }).isChecked()).toBe(false);
@@ -65,7 +65,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('asks before a protection goes off, with the safe button in focus, and Escape keeps it on', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page } = window;
     window.server.happen({ kind: 'forged' });
     const option = page.getByRole('switch', { name: LOCAL_SENDER });
@@ -83,7 +83,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('turns a rule off at once, keeps its exceptions readable, and Undo brings it back', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page } = window;
     await page.getByRole('switch', { name: LOCAL_SENDER }).click();
     await page.getByRole('button', { name: 'Turn off' }).click();
@@ -102,7 +102,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('report only is a check box in the same row and turns enforce into report', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const row = window.page.getByRole('group', { name: LOCAL_IP, exact: true });
     await row.getByRole('checkbox', { name: 'Report only' }).check();
     await eventually(() => optionsOf(window).localIpMustAuth.mode).toBe('report');
@@ -112,7 +112,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('a change that the server refuses goes back, with the reason beside the option', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page, server } = window;
     server.world.refuseNext = 'Nothing has been changed: the disk is full.';
     const option = page.getByRole('checkbox', { name: label('localSenderMustAuth.unlessToLocalAccount') });
@@ -122,7 +122,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('…add their IP to the Dynamic Screen works only while its parent is on', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page } = window;
     const child = page.getByRole('checkbox', { name: label('noAuthOnSmtpPort.screenAuthProbes') });
     expect(await child.isDisabled()).toBe(true);
@@ -151,7 +151,7 @@ describe('the SMTP Authentication page', () => {
   });
 
   test('Changed only shows what differs, Reset page brings the defaults back and can be undone', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page } = window;
     await page.getByRole('checkbox', { name: 'Changed only' }).check();
     await page.getByText('Every option has its default').waitFor();
@@ -204,7 +204,7 @@ describe('options on other pages', () => {
     const { page } = window;
     await page.getByRole('switch', { name: OPTIONS.popBeforeSmtp.label, exact: true }).click();
     await eventually(() => optionsOf(window).popBeforeSmtp.mode).toBe('enforce');
-    await page.getByRole('button', { name: 'How long a mailbox login counts' }).click();
+    await page.getByRole('button', { name: 'Change how long a mailbox login counts' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Minutes').fill('0');
     await dialog.getByRole('button', { name: 'Save' }).click();

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../server/contract/options.ts';
+import { axeViolations } from '../helpers/axe-violations.ts';
 import { startCuttableLine } from '../helpers/cuttable-line.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { takeShot, type OpenedWindow } from '../helpers/opened-window.ts';
@@ -11,11 +10,9 @@ import { useWindowBench } from './window-bench.ts';
 const bench = useWindowBench();
 let window: OpenedWindow;
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 /** Every page and tab, with the heading or tab that shows it has come. */
 const VIEWS: readonly (readonly [route: string, name: string])[] = [
+  ['/dashboard', 'Dashboard'],
   ['/log', 'Live log'],
   ['/smtp-authentication', 'SMTP Authentication'],
   ['/white-list', 'White list'],
@@ -35,34 +32,11 @@ const VIEWS: readonly (readonly [route: string, name: string])[] = [
   ['/queue?entry=3', 'Queue'],
   ['/queue?text=nowhere', 'Queue'],
   ['/server', 'Server'],
+  ['/changes', 'Change history'],
 ];
 
 /** Whether the element has the focus. */
 const hasFocus = (element: Locator) => element.evaluate((found) => found === document.activeElement);
-
-/** What axe finds wrong: the rule and where, one line each. */
-async function violations({ page }: OpenedWindow): Promise<readonly string[]> {
-  if (!(await page.evaluate('"axe" in window'))) {
-    // Through the debugger's own world: the page's content policy allows no foreign script.
-    await page.evaluate(await readFile(AXE, 'utf8'));
-  }
-  return page.evaluate(async (tags) => {
-    interface Axe {
-      run: (
-        where: Document,
-        options: object,
-      ) => Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }>;
-    }
-    const axe = Reflect.get(globalThis, 'axe') as Axe; // put there by the line above
-    const found = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-  }, TAGS);
-}
 
 async function goTo({ page }: OpenedWindow, route: string, name: string): Promise<void> {
   await page.goto(`${new URL('/', page.url()).href}#${route}`);
@@ -78,7 +52,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     for (const [route, name] of VIEWS) {
       await goTo(window, route, name);
       await takeShot(window.page, `${route.slice(1).replace('?tab=', '-')}-${colorScheme}`);
-      expect(await violations(window), route).toEqual([]);
+      expect(await axeViolations(window.page), route).toEqual([]);
     }
   });
 
@@ -87,7 +61,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     for (const [route, name] of VIEWS) {
       await goTo(window, route, name);
       await takeShot(window.page, `${route.slice(1).replace('?tab=', '-')}-empty-${colorScheme}`);
-      expect(await violations(window), route).toEqual([]);
+      expect(await axeViolations(window.page), route).toEqual([]);
     }
   });
 
@@ -95,11 +69,11 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     'axe finds nothing with dialogs, details, popovers and troubles on show',
     { timeout: 240_000 },
     async () => {
-      window = await bench.open('listener-failed', '', { colorScheme });
+      window = await bench.open('listener-failed', '/smtp-authentication', { colorScheme });
       const { page, server } = window;
       const check = async (state: string) => {
         await takeShot(page, `${state}-${colorScheme}`);
-        expect(await violations(window), state).toEqual([]);
+        expect(await axeViolations(window.page), state).toEqual([]);
       };
       await check('listener-failed');
       await page.getByRole('switch', { name: OPTIONS.localSenderMustAuth.label }).click();
@@ -117,7 +91,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
       await page.keyboard.type('auth');
       await page.getByRole('listbox').waitFor();
       await check('search');
@@ -167,7 +141,7 @@ test.each(['light', 'dark'] as const)(
       await page.getByRole('button', { name: button }).last().click();
       await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor();
       await takeShot(page, `${route.slice(1).replace(/\W+/g, '-')} ${button}-${colorScheme}`);
-      expect(await violations(window), button).toEqual([]);
+      expect(await axeViolations(window.page), button).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'hidden' });
     }
@@ -278,7 +252,7 @@ describe('the window', () => {
 
   test('says that the connection is lost, and is itself again when it is back', async () => {
     const line = await startCuttableLine();
-    window = await bench.open('normal', '', { through: line.through });
+    window = await bench.open('normal', '/smtp-authentication', { through: line.through });
     const { page, server } = window;
     await line.cut();
     await page.getByRole('alert').getByText('Reconnecting').waitFor();
@@ -290,7 +264,7 @@ describe('the window', () => {
       options: { ...server.world.settings.options, roleAddressMustAuth: { mode: 'off' } },
     };
     await line.mend();
-    await page.getByRole('contentinfo').getByText('Running').waitFor();
+    await page.getByRole('contentinfo').getByText('Attention').waitFor();
     await eventually(() => option.isChecked()).toBe(false);
     await line.cut();
   });
@@ -305,16 +279,16 @@ describe('the window', () => {
   });
 
   test('says of a listener that does not run why, and what to do', async () => {
-    window = await bench.open('listener-failed');
+    window = await bench.open('listener-failed', '/smtp-authentication');
     const { page } = window;
     await page.getByText('The listener “submission” does not run.').waitFor();
     await page.getByText('Stop that program, or choose another port.').waitFor();
     await page.getByText('uses port 2525 in place of 25').waitFor();
-    await page.getByRole('contentinfo').getByText('Attention').waitFor();
+    await page.getByRole('contentinfo').getByText('Alarm').waitFor();
   });
 
   test('needs no mouse: search, turn an option off and on, undo, exempt an address, go round the regions', async () => {
-    window = await bench.open('normal');
+    window = await bench.open('normal', '/smtp-authentication');
     const { page, server } = window;
     const press = async (...keys: readonly string[]) => {
       for (const key of keys) await page.keyboard.press(key);
@@ -322,9 +296,9 @@ describe('the window', () => {
     const option = page.getByRole('switch', { name: OPTIONS.localIpMustAuth.label });
     await option.waitFor();
     await press('Control+k');
-    await page.getByRole('combobox', { name: 'Search settings and pages' }).waitFor();
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
     await page.keyboard.type('sent from local');
-    await page.getByRole('option', { name: /sent from local IPs/ }).waitFor();
+    await page.getByRole('option', { name: /^Authentication.*sent from local IPs/ }).waitFor();
     await press('Enter');
     await eventually(() => hasFocus(option)).toBe(true);
     await press('Space');
@@ -342,7 +316,7 @@ describe('the window', () => {
     }
     await press('Enter');
     await eventually(() => server.world.settings.options.localIpMustAuth.mode).toBe('enforce');
-    await press('Control+3');
+    await press('Control+4');
     await page.getByRole('heading', { level: 1, name: 'White list' }).waitFor();
     await page.getByRole('button', { name: 'Add address…' }).focus();
     await press('Enter');

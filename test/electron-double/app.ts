@@ -76,6 +76,9 @@ class App extends EventEmitter {
   enableSandbox(): void {
     record('app.enableSandbox');
   }
+  setAboutPanelOptions(options: object): void {
+    record('app.setAboutPanelOptions', options);
+  }
   setAppUserModelId(id: string): void {
     record('app.setAppUserModelId', id);
   }

@@ -4,7 +4,17 @@ import { record } from './recorder.ts';
 import { preventable, strict } from './strict.ts';
 import { WebContents, type WebPreferences } from './web-contents.ts';
 
+/** As a person drags and sizes it. */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface WindowOptions {
+  readonly x?: number;
+  readonly y?: number;
   readonly width?: number;
   readonly height?: number;
   readonly show?: boolean;
@@ -17,6 +27,8 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   private visible: boolean;
   private minimized = false;
+  private maximized = false;
+  private bounds: WindowBounds;
   private focused: boolean;
   private destroyed = false;
   private closing: Promise<void> | null = null;
@@ -29,6 +41,8 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = strict('webContents', contents);
     this.id = contents.id;
     this.visible = options.show !== false;
+    const { x = 100, y = 100, width = 800, height = 600 } = options;
+    this.bounds = { x, y, width, height };
     this.focused = this.visible;
     contents.once('did-finish-load', () => this.emit('ready-to-show', preventable()));
     chromium().connection.on('event', (method, params) => {
@@ -76,6 +90,20 @@ export class BrowserWindow extends EventEmitter {
   restore(): void {
     this.minimized = false;
     this.emit('restore', preventable());
+  }
+  maximize(): void {
+    this.maximized = true;
+    this.emit('maximize', preventable());
+  }
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+  setBounds(bounds: Partial<WindowBounds>): void {
+    this.bounds = { ...this.bounds, ...bounds };
+  }
+  /** Where it stands when it is not maximized. */
+  getNormalBounds(): WindowBounds {
+    return this.bounds;
   }
   isFocused(): boolean {
     return this.focused;

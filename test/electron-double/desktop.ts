@@ -87,7 +87,12 @@ export class Tray extends EventEmitter {
 
 /** Recorded, never shown; a test emits `click`. */
 export class Notification extends EventEmitter {
-  readonly options: { readonly title?: string; readonly body?: string; readonly silent?: boolean };
+  readonly options: {
+    readonly title?: string;
+    readonly body?: string;
+    readonly silent?: boolean;
+    readonly actions?: readonly { readonly type: string; readonly text: string }[];
+  };
 
   constructor(options: Notification['options'] = {}) {
     super();
@@ -109,7 +114,12 @@ export class Notification extends EventEmitter {
 
 export const nativeImage = strict('nativeImage', {
   createFromDataURL: (url: string) =>
-    strict('NativeImage', { dataUrl: url, isEmpty: () => url === '', setTemplateImage: () => undefined }),
+    strict('NativeImage', {
+      dataUrl: url,
+      isEmpty: () => url === '',
+      setTemplateImage: () => undefined,
+      addRepresentation: () => undefined,
+    }),
 });
 
 export const dialog = strict('dialog', {
@@ -117,6 +127,24 @@ export const dialog = strict('dialog', {
     record('dialog.showErrorBox', title, content);
     process.stderr.write(`${title}: ${content}\n`);
   },
+  /** A test says beforehand which button is pressed; without that the dialog is cancelled. */
+  showMessageBox(options: { readonly cancelId?: number }): Promise<{ readonly response: number }> {
+    record('dialog.showMessageBox', options);
+    return Promise.resolve({ response: recorder.nextAnswers.shift() ?? options.cancelId ?? 0 });
+  },
+});
+
+/** Light, until a test says otherwise and emits `updated`. */
+export const nativeTheme = strict(
+  'nativeTheme',
+  Object.assign(new EventEmitter(), { shouldUseDarkColors: false }),
+);
+
+export const powerMonitor = strict('powerMonitor', new EventEmitter());
+
+/** One screen of a usual size. */
+export const screen = strict('screen', {
+  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
 });
 
 /** electron-store imports it; the app opens nothing outside itself. */

@@ -6,7 +6,18 @@
  */
 import { app } from './app.ts';
 import { BrowserWindow, webContents } from './browser-window.ts';
-import { dialog, Menu, MenuItem, nativeImage, Notification, shell, Tray } from './desktop.ts';
+import {
+  dialog,
+  Menu,
+  MenuItem,
+  nativeImage,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  screen,
+  shell,
+  Tray,
+} from './desktop.ts';
 import { ipcMain } from './ipc-main.ts';
 import { protocol, session } from './protocol.ts';
 import { strict } from './strict.ts';
@@ -19,8 +30,11 @@ export {
   Menu,
   MenuItem,
   nativeImage,
+  nativeTheme,
   Notification,
+  powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,
@@ -38,8 +52,11 @@ export default strict('electron', {
   Menu,
   MenuItem,
   nativeImage,
+  nativeTheme,
   Notification,
+  powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,

@@ -7,6 +7,8 @@ export interface Recorder {
   /** Those that were shown, in order. */
   readonly notifications: Notification[];
   applicationMenu: Menu | null;
+  /** Which buttons are pressed in the next dialogs, by their index. */
+  readonly nextAnswers: number[];
   permissionRequest: PermissionRequestHandler | null;
   permissionCheck: PermissionCheckHandler | null;
 }
@@ -23,6 +25,7 @@ export const recorder: Recorder = {
   trays: [],
   notifications: [],
   applicationMenu: null,
+  nextAnswers: [],
   permissionRequest: null,
   permissionCheck: null,
 };

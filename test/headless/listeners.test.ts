@@ -23,6 +23,7 @@ function world(refusals: Readonly<Record<number, string>> = {}) {
     return Promise.resolve({
       port,
       connectionCount: () => 0,
+      disconnect: () => false,
       updateTls: () => undefined,
       close: () => {
         steps.push(`close ${name} ${port}`);

@@ -8,6 +8,9 @@ import { OFFICE } from './headless-host.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
+/** The folder whose `out/` is run: the project's own, or a build made elsewhere. */
+const BUILT = process.env['GATEPOST_APP'] ?? ROOT;
+
 /** Set for a machine with the real Electron: then its binary runs the same files. */
 export const isRealElectron = process.env['ELECTRON_REAL'] !== undefined;
 
@@ -41,7 +44,7 @@ export function removeFolder(folder: string): Promise<void> {
 }
 
 /** Starts the bundled app in `appFolder` by Playwright's own launcher, on the data of `folder`. */
-export async function startDesktopApp(folder: string, appFolder = ROOT): Promise<DesktopApp> {
+export async function startDesktopApp(folder: string, appFolder = BUILT): Promise<DesktopApp> {
   const app = await _electron.launch({
     ...(isRealElectron ? {} : { executablePath: path.join(ROOT, 'test/electron-double/electron') }),
     args: [appFolder, '--data', path.join(folder, 'data')],

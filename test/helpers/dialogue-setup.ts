@@ -14,7 +14,7 @@ export function changeSetup(setup: WireSetup, name: string, value: string): Wire
   const isOn = value === 'on';
   switch (name) {
     case 'whiteList':
-      return { ...setup, whiteList: [{ pattern: value, comment: '', expiresAt: null }] };
+      return { ...setup, whiteList: [{ pattern: value, comment: '', owner: '', expiresAt: null }] };
     case 'alias':
       return {
         ...setup,

@@ -71,6 +71,7 @@ export async function startFakeConsole(
     happen: (session) => {
       const told = add(session);
       emit('sessions', { rows: [told], counters: countersOf(world.sessions) });
+      emit('counters', countersOf(world.sessions));
       return told.id;
     },
     attack: (batches, perBatch) => {
@@ -78,6 +79,7 @@ export async function startFakeConsole(
       for (let batch = 0; batch < batches; batch++) {
         const rows = Array.from({ length: perBatch }, () => add(randomSession(random)));
         emit('sessions', { rows, counters: countersOf(world.sessions) });
+        emit('counters', countersOf(world.sessions));
       }
     },
     tell: (...what) => {

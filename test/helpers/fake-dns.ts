@@ -20,6 +20,7 @@ export interface FakeName {
   readonly TXT?: readonly string[];
   readonly TLSA?: readonly TlsaRecord[];
   readonly PTR?: readonly string[];
+  readonly NS?: readonly string[];
   readonly CNAME?: string;
   readonly ttl?: number;
 }
@@ -147,6 +148,7 @@ function recordsOf(fake: FakeDns, name: string, type: RecordType): readonly Answ
     ...(known.A ?? []).map((data) => ({ ...base, type: 'A' as const, data })),
     ...(known.AAAA ?? []).map((data) => ({ ...base, type: 'AAAA' as const, data })),
     ...(known.PTR ?? []).map((data) => ({ ...base, type: 'PTR' as const, data })),
+    ...(known.NS ?? []).map((data) => ({ ...base, type: 'NS' as const, data })),
     ...(known.MX ?? []).map((data) => ({ ...base, type: 'MX' as const, data: writtenMx(data) })),
     ...(known.TXT ?? []).map((text) => ({ ...base, type: 'TXT' as const, data: inStrings(text) })),
     ...(known.TLSA ?? []).map(({ data, ...rest }) => ({

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Plugin } from 'vite';
 import { buildWindow, type BuiltWindow } from './built-window.ts';
 import { launchChromium } from './chromium.ts';
 import type { Scenario } from './fake-console/fake-world.ts';
@@ -25,8 +26,8 @@ export interface WindowBench {
 }
 
 /** Builds the window and starts a browser, once for a test file; each test opens a window of its own. */
-export async function startWindowBench(): Promise<WindowBench> {
-  const built = await buildWindow();
+export async function startWindowBench(plugins: readonly Plugin[] = []): Promise<WindowBench> {
+  const built = await buildWindow(plugins);
   const browser = await launchChromium();
   return {
     open: (scenario, route = '', options = {}) => openWindow(browser, built, scenario, route, options),

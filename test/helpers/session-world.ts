@@ -12,6 +12,7 @@ import { AuthFailureTracker } from '../../server/guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../../server/guard/connection-limits.ts';
 import { DynamicScreen } from '../../server/guard/dynamic-screen.ts';
 import type { FindExemption } from '../../server/guard/exemption.ts';
+import { IntakeGate } from '../../server/guard/intake-gate.ts';
 import { MailboxLoginLedger } from '../../server/guard/mailbox-login-ledger.ts';
 import { SendingLedger } from '../../server/guard/sending-ledger.ts';
 import { LiveSessionLog } from '../../server/log/session-log.ts';
@@ -47,6 +48,12 @@ export class SessionWorld {
   signingKeys: readonly SigningKey[] = [];
   readonly screen: DynamicScreen;
   readonly log: LiveSessionLog;
+  /** A test may close it. */
+  readonly intake = new IntakeGate({
+    clock: () => this.now,
+    schedule: () => () => undefined,
+    onChange: () => undefined,
+  });
   readonly services: SessionServices & Pop3Services;
   #setup: WireSetup;
   #revision = 1;
@@ -123,6 +130,7 @@ export class SessionWorld {
         onLogin: () => undefined,
       }),
       connectionLimits: new ConnectionLimits(() => settings().limits),
+      intake: this.intake,
       findExemption,
       sending: new SendingLedger({
         clock,

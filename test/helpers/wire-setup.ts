@@ -114,7 +114,7 @@ export function wireLists(setup: WireSetup): DirectoryLists {
         ...setup.gateway,
       }),
     ],
-    whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0 })),
+    whiteList: (setup.whiteList ?? []).map((entry) => ({ ...entry, createdAt: 0, keptAt: null })),
     localIps: ['127.0.1.0/24', '127.0.2.0/24'],
     trustedIps: [{ range: '127.0.2.0/24', comment: '' }],
     allowList: (setup.allowList ?? []).map((range) => ({ range, comment: '' })),

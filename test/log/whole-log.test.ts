@@ -35,6 +35,7 @@ function bench(inMemory: number, answer: Partial<SearchAnswer> | Error = {}) {
     return Promise.resolve(question[0] === 'search' ? { before, found, stoppedAt } : null);
   };
   const log = new WholeLog({
+    clock: () => now,
     live,
     reader: { ask: ask as HistoryReader['ask'] },
     reportError: (step, cause) => errors.push(`${step}: ${String(cause)}`),
@@ -64,6 +65,7 @@ describe('the whole log', () => {
     const same = stored({ id: ids[0] ?? '', startedAt: NOON, result: 'closed' });
     const both = bench(0, { found: [same] });
     const merged = new WholeLog({
+      clock: () => NOON,
       live,
       reader: {
         ask: (() =>

@@ -6,7 +6,7 @@ const RULE = { rule: 'fromHeaderMustMatch', mode: 'enforce', option: 'fromHeader
 const OWN = claimOn('u1@local.test', { ownership: { kind: 'primary' } });
 const FOREIGN = claimOn('u2@local.test');
 const LISTED = claimOn('bulk@local.test', {
-  whiteListEntry: { pattern: 'bulk@local.test', comment: '', expiresAt: null },
+  whiteListEntry: { pattern: 'bulk@local.test', comment: '', owner: '', expiresAt: null },
 });
 const GATEWAY = claimOn('any@gw.test', { gateway: { domain: 'gw.test', accountMaySend: true } });
 

@@ -69,7 +69,7 @@ describe('at MAIL', () => {
   });
 
   test('effects of a rule are effects of the verdict', () => {
-    const whiteListEntry = { pattern: 'u2@local.test', comment: '', expiresAt: null };
+    const whiteListEntry = { pattern: 'u2@local.test', comment: '', owner: '', expiresAt: null };
     expect(judgeMail(signedIn('u2@local.test', { whiteListEntry }), optionsWith()).effects).toEqual([
       { kind: 'note-white-list-use', pattern: 'u2@local.test' },
     ]);

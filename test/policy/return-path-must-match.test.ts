@@ -16,7 +16,7 @@ const refusalOf = (returnPath: string, because: string) => ({
 const FOREIGN = refusalOf('u2@local.test', 'u1@local.test signed in, but u2@local.test is not its address.');
 const bare = (finding: object) => ({ finding, effects: [], notes: [] });
 const listed = (pattern: string, comment = '') => ({
-  whiteListEntry: { pattern, comment, expiresAt: null },
+  whiteListEntry: { pattern, comment, owner: '', expiresAt: null },
 });
 
 describe('Credentials used must match those of the return-path address', () => {

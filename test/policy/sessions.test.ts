@@ -55,7 +55,7 @@ const WILDCARD: Ownership = { kind: 'not-owned', reason: 'wildcard-alias' };
 const u1 = claimOn('u1@local.test', { ownership: PRIMARY });
 const u2 = claimOn('u2@local.test');
 const listed = (text: string) =>
-  claimOn(text, { whiteListEntry: { pattern: text, comment: '', expiresAt: null } });
+  claimOn(text, { whiteListEntry: { pattern: text, comment: '', owner: '', expiresAt: null } });
 const gateway = claimOn('any@gw.test', { gateway: { domain: 'gw.test', accountMaySend: true } });
 
 const signedIn = (claim: AddressClaim, change: Partial<MailFacts> = {}): MailFacts =>

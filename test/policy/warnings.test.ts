@@ -92,6 +92,7 @@ describe('a white list entry', () => {
   const entry = (pattern: string, expiresAt: number | null = null): WhiteListEntry => ({
     pattern,
     comment: '',
+    owner: '',
     expiresAt,
   });
   const warning = (pattern: string, domains: string) => ({

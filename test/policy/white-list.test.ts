@@ -9,6 +9,7 @@ const NOW = 1_000_000;
 const entry = (pattern: string, expiresAt: number | null = null): WhiteListEntry => ({
   pattern,
   comment: '',
+  owner: '',
   expiresAt,
 });
 

@@ -95,7 +95,7 @@ describe('the claim of an account', () => {
 
   test('an entry of the white list counts until it expires', async () => {
     const world = new SessionWorld();
-    const entry = { pattern: 'u2@local.test', comment: '', expiresAt: world.now + 1 };
+    const entry = { pattern: 'u2@local.test', comment: '', owner: '', expiresAt: world.now + 1 };
     world.change({ whiteList: [entry] });
     expect((await mailFacts(world, 'u2@local.test', U1)).claim?.whiteListEntry).toMatchObject(entry);
     world.now += 1;
@@ -104,7 +104,7 @@ describe('the claim of an account', () => {
 
   test('on an address of its own does not ask the white list', async () => {
     const world = new SessionWorld();
-    world.change({ whiteList: [{ pattern: '*@local.test', comment: '', expiresAt: null }] });
+    world.change({ whiteList: [{ pattern: '*@local.test', comment: '', owner: '', expiresAt: null }] });
     expect((await mailFacts(world, 'u1@local.test', U1)).claim?.whiteListEntry).toBeNull();
   });
 

@@ -13,6 +13,7 @@ import { useCall } from '../../state/use-call.ts';
 import { useReportedChange } from '../../state/use-reported-change.ts';
 import { useEditor, type Editor } from '../../state/use-editor.ts';
 import { listsText } from '../../text/en/lists.ts';
+import { DnsCard } from '../dns/dns-card.tsx';
 import { DomainDialog } from './domain-dialog.tsx';
 import { DkimPanel } from './dkim-panel.tsx';
 import { DomainSharingPanel } from './domain-sharing-panel.tsx';
@@ -34,6 +35,7 @@ export function DomainsPage() {
       }
     >
       <Answer of={domains}>{(list) => <Domains domains={list} editor={editor} />}</Answer>
+      <Answer of={domains}>{(list) => <DnsCard domains={list} />}</Answer>
       <Answer of={domains}>{(list) => <DkimPanel domains={list} />}</Answer>
       <DomainSharingPanel />
       <DomainDialog editor={editor} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { networkSchema } from '../../../server/contract/settings.ts';
 import { Choice } from '../../parts/choice.tsx';
@@ -25,9 +26,12 @@ const blockSchema = z.strictObject({
 export function BlockDialog({
   initial,
   onClose,
+  children,
 }: {
   readonly initial: string;
   readonly onClose: () => void;
+  /** What it would mean, above the fields. */
+  readonly children?: ReactNode;
 }) {
   const change = useChange();
   return (
@@ -52,6 +56,7 @@ export function BlockDialog({
         });
       }}
     >
+      {children}
       <Field
         name="network"
         label={words.network}

@@ -1,31 +1,27 @@
-import { Pause, Play } from 'lucide-react';
+import { MapPin, Pause, Play } from 'lucide-react';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import { SESSION_RESULTS } from '../../../server/contract/session-log.ts';
 import { Button } from '../../parts/button.tsx';
-import { formatCount } from '../../parts/size.ts';
 import { shortcutName } from '../../shell/shortcut.ts';
-import { DIRECTIONS, type LogFilter, type ResultCounts } from '../../state/log-filter.ts';
+import { DIRECTIONS, type LogFilter } from '../../state/log-filter.ts';
 import type { LogView } from '../../state/log-view.ts';
 import { logText } from '../../text/en/log.ts';
-
-const RESULTS: readonly LogFilter['result'][] = [
-  'all',
-  'blocked',
-  'accepted',
-  ...SESSION_RESULTS.filter((result) => result !== 'blocked' && result !== 'accepted'),
-];
+import { logToolsText } from '../../text/en/log-tools.ts';
+import { ExportButton } from './export-button.tsx';
+import { FilterMenu } from './filter-menu.tsx';
+import { RangePicker } from './range-picker.tsx';
+import { ReasonPicker } from './reason-picker.tsx';
+import { ResultFilter } from './result-filter.tsx';
 
 interface Props {
   readonly filter: LogFilter;
   readonly view: LogView;
   readonly onFilter: (change: Partial<LogFilter>) => void;
+  readonly onMark: () => void;
 }
 
 /** Which sessions are shown, and whether the list moves. */
-export function LogToolbar({ filter, view, onFilter }: Props) {
+export function LogToolbar({ filter, view, onFilter, onMark }: Props) {
   const isPaused = view.stillness === 'paused';
   return (
     <div className="log-toolbar" role="toolbar" aria-label={logText.toolbar}>
@@ -36,21 +32,6 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
           onFilter({ result });
         }}
       />
-      <select
-        className="field-input log-direction"
-        aria-label={logText.filterDirection}
-        value={filter.direction}
-        onChange={(event) => {
-          const wanted = DIRECTIONS.find((direction) => direction === event.target.value);
-          if (wanted) onFilter({ direction: wanted });
-        }}
-      >
-        {DIRECTIONS.map((direction) => (
-          <option key={direction} value={direction}>
-            {logText.directions[direction]}
-          </option>
-        ))}
-      </select>
       <SearchField
         className="log-search"
         aria-label={logText.filterText}
@@ -66,6 +47,30 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
           placeholder={logText.filterPlaceholder(shortcutName('F'))}
         />
       </SearchField>
+      <RangePicker
+        range={filter.range}
+        onRange={(range) => {
+          onFilter({ range });
+        }}
+      />
+      <ReasonPicker filter={filter} onFilter={onFilter} />
+      <select
+        className="field-input log-picker"
+        aria-label={logText.filterDirection}
+        value={filter.direction}
+        onChange={(event) => {
+          const wanted = DIRECTIONS.find((direction) => direction === event.target.value);
+          if (wanted) onFilter({ direction: wanted });
+        }}
+      >
+        {DIRECTIONS.map((direction) => (
+          <option key={direction} value={direction}>
+            {logText.directions[direction]}
+          </option>
+        ))}
+      </select>
+      <FilterMenu filter={filter} onFilter={onFilter} />
+      <span className="log-toolbar-gap" />
       <Button
         icon={isPaused ? Play : Pause}
         onPress={() => {
@@ -74,36 +79,10 @@ export function LogToolbar({ filter, view, onFilter }: Props) {
       >
         {isPaused ? logText.resume : logText.pause}
       </Button>
+      <Button icon={MapPin} onPress={onMark}>
+        {logToolsText.mark}
+      </Button>
+      <ExportButton filter={filter} />
     </div>
-  );
-}
-
-function ResultFilter({
-  selected,
-  counts,
-  onSelect,
-}: {
-  readonly selected: LogFilter['result'];
-  readonly counts: ResultCounts;
-  readonly onSelect: (result: LogFilter['result']) => void;
-}) {
-  return (
-    <ToggleButtonGroup
-      className="segmented"
-      aria-label={logText.filterResult}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[selected]}
-      onSelectionChange={(keys) => {
-        const wanted = RESULTS.find((result) => keys.has(result));
-        if (wanted) onSelect(wanted);
-      }}
-    >
-      {RESULTS.map((result) => (
-        <ToggleButton key={result} id={result} className="segment">
-          {logText.results[result]} <span className="segment-count">{formatCount(counts[result])}</span>
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
   );
 }

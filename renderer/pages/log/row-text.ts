@@ -1,11 +1,13 @@
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
-import { formatClock } from '../../parts/time.tsx';
+import { formatClock, formatDateTime, formatDayAndTime } from '../../parts/time.tsx';
 import { isOutbound, resultWord } from './session-kind.ts';
 import { logText } from '../../text/en/log.ts';
 
 /** The words of one row, made once for each revision of a session. */
 export interface RowText {
+  /** `14:02:11` of today, `20 Nov, 14:02` of another day. */
   readonly time: string;
+  readonly moment: string;
   readonly result: string;
   readonly reason: string;
   readonly sender: string;
@@ -13,13 +15,21 @@ export interface RowText {
   readonly recipient: string;
 }
 
-const made = new WeakMap<SessionSummary, RowText>();
+let made = new WeakMap<SessionSummary, RowText>();
+/** Of the day for which they were made. */
+let today = { from: 0, to: 0 };
 
 export function rowText(row: SessionSummary): RowText {
+  const now = Date.now();
+  if (now >= today.to || now < today.from) {
+    today = dayAround(now);
+    made = new WeakMap();
+  }
   const known = made.get(row);
   if (known) return known;
   const fresh: RowText = {
-    time: formatClock(row.startedAt),
+    time: row.startedAt >= today.from ? formatClock(row.startedAt) : formatDayAndTime(row.startedAt),
+    moment: `${formatDateTime(row.startedAt)}, ${formatClock(row.startedAt)}`,
     result: resultWord(row),
     reason: row.repeats > 1 ? `${reasonOf(row)} ${logText.repeats(row.repeats)}` : reasonOf(row),
     sender: row.sender ?? '',
@@ -28,6 +38,13 @@ export function rowText(row: SessionSummary): RowText {
   };
   made.set(row, fresh);
   return fresh;
+}
+
+function dayAround(now: number): { readonly from: number; readonly to: number } {
+  const day = new Date(now);
+  const midnight = (days: number) =>
+    new Date(day.getFullYear(), day.getMonth(), day.getDate() + days).getTime();
+  return { from: midnight(0), to: midnight(1) };
 }
 
 function reasonOf(row: SessionSummary): string {

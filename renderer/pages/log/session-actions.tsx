@@ -1,62 +1,118 @@
-import { Link } from 'wouter';
-import { Clock, ListChecks, Network, ScrollText, Settings, ShieldBan, type LucideIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import {
+  Ban,
+  Clock,
+  FlaskConical,
+  ListChecks,
+  Network,
+  ScrollText,
+  Settings,
+  ShieldBan,
+  ShieldCheck,
+  UserCheck,
+  type LucideIcon,
+} from 'lucide-react';
+import { networkContains, parseNetwork } from '../../../server/contract/network.ts';
+import type { ScreenedNetwork } from '../../../server/contract/services.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
+import { Button } from '../../parts/button.tsx';
 import { logAddress } from '../../state/log-address.ts';
 import { optionAddress } from '../../state/option-address.ts';
 import { queueAddress } from '../../state/queue-address.ts';
+import { messageAddress, type TriedMessage } from '../../state/try-address.ts';
+import { useCall } from '../../state/use-call.ts';
+import { useWantedAction, wantAction, type SessionAction } from '../../state/wanted-action.ts';
 import { logText } from '../../text/en/log.ts';
+import { sessionActionText } from '../../text/en/session-action.ts';
+import { SessionDialog } from './actions/session-dialog.tsx';
+import { SessionDone } from './actions/session-done.tsx';
+import { decidingOption, sessionOffers } from './actions/session-offers.ts';
 import { isOutbound } from './session-kind.ts';
 
-interface Action {
-  readonly icon: LucideIcon;
-  readonly words: string;
-  readonly address: string;
-}
+const words = sessionActionText;
 
-/** What can be done about a session. Each leads to its page with the form filled in; nothing is changed from here. */
+const ICONS: Readonly<Record<SessionAction, LucideIcon>> = {
+  tryOff: FlaskConical,
+  whiteList: ListChecks,
+  sendAs: UserCheck,
+  trust: Network,
+  block: ShieldBan,
+  unblock: ShieldCheck,
+  disconnect: Ban,
+  openOption: Settings,
+};
+
+/** What can be done about a session without leaving the log. Each action says what it lets in, and can be undone. */
 export function SessionActions({ session }: { readonly session: SessionDetail }) {
+  const [, navigate] = useLocation();
+  const [openedAt] = useState(() => Date.now());
+  const listed = useCall('screen.list').data?.blocked;
+  const blocked = listed?.find(({ network }) => holds(network, session.ip)) ?? null;
+  const option = decidingOption(session);
+  const offers = sessionOffers(session, blocked !== null);
+  const wanted = useWantedAction(session.id);
+  // Whether an address is blocked is known a moment later than the session.
+  const isKnown = listed !== undefined || (wanted !== 'unblock' && wanted !== 'block');
+  const isOffered = wanted !== null && offers.includes(wanted);
+  const close = () => {
+    wantAction(null);
+  };
+  useEffect(() => {
+    if (wanted !== 'openOption' || option === null) return;
+    wantAction(null);
+    navigate(optionAddress(option));
+  }, [wanted, option, navigate]);
+
   return (
-    <div className="log-actions">
-      {actionsFor(session).map(({ icon: Icon, words, address }) => (
-        <Link key={words} href={address} className="button button-plain">
-          <Icon size={16} aria-hidden />
-          {words}
+    <>
+      <SessionDone since={openedAt} />
+      <div className="log-actions" role="group" aria-label={words.group} aria-description={words.keys}>
+        {offers.map((action) => (
+          <Button
+            key={action}
+            icon={ICONS[action]}
+            onPress={() => {
+              wantAction({ session: session.id, action });
+            }}
+          >
+            {words.names[action]}
+          </Button>
+        ))}
+        {isOutbound(session) && (
+          <Link href={queueAddress({ text: session.recipients[0] ?? '' })} className="button button-plain">
+            <Clock size={16} aria-hidden />
+            {logText.actions.queue}
+          </Link>
+        )}
+        {(session.listenerKind === 'smtp' || session.listenerKind === 'msa') && (
+          <Link href={messageAddress(likeSession(session))} className="button button-plain">
+            <FlaskConical size={16} aria-hidden />
+            {logText.actions.testLikeIt}
+          </Link>
+        )}
+        <Link href={logAddress({ text: `ip:${session.ip}` })} className="button button-plain">
+          <ScrollText size={16} aria-hidden />
+          {logText.actions.onlyIp}
         </Link>
-      ))}
-    </div>
+      </div>
+      <p role="status" className="log-actions-not">
+        {wanted !== null && isKnown && !isOffered && words.not[wanted]}
+      </p>
+      {wanted !== null && isOffered && (
+        <SessionDialog action={wanted} session={session} option={option} blocked={blocked} onClose={close} />
+      )}
+    </>
   );
 }
 
-function actionsFor(session: SessionDetail): readonly Action[] {
-  const { refusal, sender, ip, recipients } = session;
-  const words = logText.actions;
-  if (isOutbound(session))
-    return [
-      { icon: Clock, words: words.queue, address: queueAddress({ text: recipients[0] ?? '' }) },
-      { icon: ScrollText, words: words.onlyIp, address: logAddress({ text: `ip:${ip}` }) },
-    ];
-  const actions: Action[] = [];
-  if (refusal?.option)
-    actions.push({ icon: Settings, words: words.openOption, address: optionAddress(refusal.option) });
-  if (refusal?.rule === 'returnPathMustMatch' && sender !== null)
-    actions.push({
-      icon: ListChecks,
-      words: words.whiteList,
-      address: `/white-list?${query('add', sender)}`,
-    });
-  if (refusal?.rule === 'fromHeaderMustMatch')
-    actions.push({ icon: ListChecks, words: words.whiteList, address: `/white-list?${query('add', '')}` });
-  if (refusal?.rule === 'localIpMustAuth')
-    actions.push({ icon: Network, words: words.trust, address: `/networks?${query('trust', ip)}` });
-  actions.push(
-    refusal?.rule === 'dynamicScreen'
-      ? { icon: ShieldBan, words: words.screen, address: '/dynamic-screen' }
-      : { icon: ShieldBan, words: words.block, address: `/dynamic-screen?${query('block', ip)}` },
-    { icon: ScrollText, words: words.onlyIp, address: logAddress({ text: `ip:${ip}` }) },
-  );
-  return actions;
+/** A message as the session sent it, as far as its row tells. */
+function likeSession({ listener, ip, account, sender, recipients }: SessionDetail): Partial<TriedMessage> {
+  const from = sender === null || sender === '<>' ? '' : sender;
+  return { listener, ip, account: account ?? '', from, to: recipients[0] ?? '' };
 }
 
-function query(name: string, value: string): string {
-  return new URLSearchParams({ [name]: value }).toString();
+function holds(network: ScreenedNetwork['network'], ip: string): boolean {
+  const parsed = parseNetwork(network);
+  return parsed !== null && networkContains(parsed, ip);
 }

@@ -1,12 +1,11 @@
 import { X } from 'lucide-react';
-import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { formatClock } from '../../parts/time.tsx';
-import { useConsole } from '../../state/console-context.tsx';
-import { callKey } from '../../state/use-call.ts';
+import { useSessionDetail } from '../../state/use-session-detail.ts';
 import { logText } from '../../text/en/log.ts';
+import { logToolsText } from '../../text/en/log-tools.ts';
 import { ResultIcon } from './result-icon.tsx';
 import { SessionChecks } from './session-checks.tsx';
 import { SessionActions } from './session-actions.tsx';
@@ -18,20 +17,16 @@ import { SessionWhy } from './session-why.tsx';
 
 interface Props {
   readonly id: string;
+  /** When it started, where that is known: over months an id comes again. */
+  readonly startedAt: number | null;
   /** Of the session's row: the detail is asked for again when it grows. */
   readonly revision: number;
   readonly onClose: () => void;
 }
 
 /** One session in full: why it ended so, what every rule said, what was spoken. */
-export function SessionDetailPane({ id, revision, onClose }: Props) {
-  const console = useConsole();
-  const detail = useQuery({
-    queryKey: callKey('log.session', id, revision),
-    queryFn: () => console.call('log.session', id),
-    placeholderData: keepPreviousData,
-    gcTime: 60_000,
-  });
+export function SessionDetailPane({ id, startedAt, revision, onClose }: Props) {
+  const detail = useSessionDetail(id, startedAt, revision);
   return (
     <section className="log-detail card" aria-label={logText.detail} data-region tabIndex={-1}>
       <div className="log-detail-close">
@@ -54,6 +49,7 @@ function Detail({ session }: { readonly session: SessionDetail }) {
         </h2>
         <p className="quiet">{metaOf(session)}</p>
         <SessionWhy session={session} />
+        {session.repeats > 1 && <p>{logToolsText.repeatsOf(session.repeats, session.ip)}</p>}
         <SessionChecks session={session} />
         <SessionActions session={session} />
         <SessionRules verdicts={session.verdicts} />

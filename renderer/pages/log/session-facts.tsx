@@ -1,9 +1,8 @@
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { formatSize } from '../../parts/size.ts';
 import { logText } from '../../text/en/log.ts';
+import { number } from '../../text/format.ts';
 import { isOutbound, serverOf } from './session-kind.ts';
-
-const SECONDS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** What is known of a session besides its outcome. */
 export function SessionFacts({ session }: { readonly session: SessionDetail }) {
@@ -19,7 +18,7 @@ export function SessionFacts({ session }: { readonly session: SessionDetail }) {
     [names.size, formatSize(session.bytes)],
     ...(session.endedAt === null
       ? []
-      : [[names.duration, `${SECONDS.format((session.endedAt - session.startedAt) / 1000)} s`] as const]),
+      : [[names.duration, `${number((session.endedAt - session.startedAt) / 1000)} s`] as const]),
   ];
   return (
     <>

@@ -54,7 +54,7 @@ export function SessionRules({ verdicts }: { readonly verdicts: readonly Verdict
   );
 }
 
-function FindingRow({ finding }: { readonly finding: Finding }) {
+export function FindingRow({ finding }: { readonly finding: Finding }) {
   const outcome = outcomeOf(finding);
   const Icon = ICONS[outcome];
   return (

@@ -2,6 +2,7 @@ import type { SessionDetail, TranscriptLine } from '../../../server/contract/ses
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { text } from '../../text/en.ts';
 import { logText } from '../../text/en/log.ts';
+import { SaveTranscript } from './save-transcript.tsx';
 
 const MARKS = { client: 'C', server: 'S', note: '·' } as const;
 
@@ -12,6 +13,7 @@ export function SessionTranscript({ session }: { readonly session: SessionDetail
       <div className="log-transcript-head">
         <h3>{logText.transcript}</h3>
         <CopyButton label={text.common.copy} content={() => transcriptAsText(session)} />
+        <SaveTranscript session={session} />
       </div>
       <ol className="transcript" aria-label={logText.transcript} tabIndex={0}>
         {session.transcript.map((line, index) => (

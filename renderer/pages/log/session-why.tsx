@@ -3,7 +3,11 @@ import { describeOption } from '../../../server/contract/options.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { Note } from '../../parts/note.tsx';
 import { optionAddress } from '../../state/option-address.ts';
+import { placeOf, valueAt } from '../../state/option-values.ts';
+import { useOptions } from '../../state/use-option.ts';
+import { text } from '../../text/en.ts';
 import { logText } from '../../text/en/log.ts';
+import { sessionActionText } from '../../text/en/session-action.ts';
 
 /** Why a session ended as it did, with the option that decided and the way to it. */
 export function SessionWhy({ session }: { readonly session: SessionDetail }) {
@@ -23,6 +27,7 @@ export function SessionWhy({ session }: { readonly session: SessionDetail }) {
           <Link href={optionAddress(refusal.option)}>{describeOption(refusal.option).label}</Link>
         </p>
       )}
+      <ChangedSince session={session} />
       {session.listenerKind !== 'pop3' && (
         <p>
           {logText.reply}: <code>{`${String(refusal.code)} ${refusal.enhanced}`}</code>
@@ -30,6 +35,18 @@ export function SessionWhy({ session }: { readonly session: SessionDetail }) {
       )}
     </Note>
   );
+}
+
+/** The option that refused has another value now than it had then. */
+function ChangedSince({ session: { refusal, verdicts } }: { readonly session: SessionDetail }) {
+  const settings = useOptions();
+  const then = verdicts
+    .flatMap((verdict) => verdict.refusal ?? [])
+    .find(({ rule }) => rule === refusal?.rule);
+  if (!settings || !then?.option) return null;
+  const now = valueAt(settings, placeOf(then.option).key);
+  if (now === then.mode) return null;
+  return <p>{sessionActionText.changedSince(text.options.state(then.mode), text.options.state(now))}</p>;
 }
 
 function reasonWithoutRefusal({ result, verdicts, listenerKind, account }: SessionDetail): string {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { trustedNetworkSchema, type CommentedNetwork } from '../../../server/contract/directory.ts';
 import { EditorDialog } from '../../parts/editor-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -12,12 +13,19 @@ import { listsText } from '../../text/en/lists.ts';
 
 const words = listsText.networks;
 
+interface Props {
+  readonly editor: Editor<CommentedNetwork>;
+  /** What it would mean, above the fields. */
+  readonly children?: ReactNode;
+}
+
 /** Adds or changes a trusted network. */
-export function TrustedIpDialog({ editor }: { readonly editor: Editor<CommentedNetwork> }) {
+export function TrustedIpDialog({ editor, children }: Props) {
   const change = useChange();
   return (
     <EditorDialog
       editor={editor}
+      width={children === undefined ? 'narrow' : 'wide'}
       titles={{ addTitle: words.trustedTitle, editTitle: words.editTrusted }}
       onSubmit={(values, existing) =>
         sendForm(
@@ -29,6 +37,7 @@ export function TrustedIpDialog({ editor }: { readonly editor: Editor<CommentedN
     >
       {(existing, initial) => (
         <>
+          {children}
           <Field
             name="range"
             label={words.range}

@@ -1,8 +1,11 @@
-import { describeOption, type OptionPath } from '../../../server/contract/options.ts';
+import { describeOption, type OptionKey, type OptionPath } from '../../../server/contract/options.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { placeOf, type OptionValue } from '../../state/option-values.ts';
+import { optionDraft } from '../../state/option-draft.ts';
 import { useCall } from '../../state/use-call.ts';
+import { ACTIVITY_DAYS, useOptionActivity } from '../../state/use-option-activity.ts';
 import { text } from '../../text/en.ts';
+import { DraftDifference } from '../try/draft-difference.tsx';
 
 interface Props {
   readonly path: OptionPath;
@@ -11,7 +14,7 @@ interface Props {
   readonly onProceed: () => void;
 }
 
-/** How many sessions the numbers in the dialog are drawn from. */
+/** How many sessions those who sign in on the SMTP port are drawn from. */
 const SESSIONS = 1000;
 
 /** Asks before an option goes its dangerous way: what would follow, with this server's own numbers. */
@@ -27,16 +30,17 @@ export function DangerDialog({ path, value, onKeep, onProceed }: Props) {
       proceed={isTurnedOff ? words.turnOff : words.turnOn}
       onKeep={onKeep}
       onProceed={onProceed}
+      details={<DraftDifference draft={optionDraft(path, value)} days={ACTIVITY_DAYS} />}
     >
       <p>{words.effects[key]}</p>
-      {key === 'noAuthOnSmtpPort' ? <SignInsOnSmtpPort /> : isTurnedOff && <RefusedSoFar path={path} />}
+      {key === 'noAuthOnSmtpPort' ? <SignInsOnSmtpPort /> : isTurnedOff && <RefusedSoFar option={key} />}
     </ConfirmDialog>
   );
 }
 
-function RefusedSoFar({ path }: { readonly path: OptionPath }) {
-  const refused = useCall('log.search', { option: path, result: 'blocked', limit: SESSIONS }).data;
-  return refused && <p>{text.options.danger.refused(refused.sessions.length)}</p>;
+function RefusedSoFar({ option }: { readonly option: OptionKey }) {
+  const activity = useOptionActivity(option);
+  return activity && <p>{text.options.danger.refused(activity.blocked)}</p>;
 }
 
 function SignInsOnSmtpPort() {

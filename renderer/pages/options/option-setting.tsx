@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useSearch } from 'wouter';
 import { describeOption, type OptionPath } from '../../../server/contract/options.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
+import { HistoryLink } from '../../parts/history-link.tsx';
 import { OptionRow, SubOptionRow } from '../../parts/option-row.tsx';
 import { useOptionFailure } from '../../state/option-failures.ts';
 import {
@@ -14,7 +15,9 @@ import {
 } from '../../state/option-values.ts';
 import { useSetOption } from '../../state/use-option.ts';
 import { text } from '../../text/en.ts';
+import { optionHelp } from '../../text/en/option-help.ts';
 import { DangerDialog } from './danger-dialog.tsx';
+import { OptionActivity } from './option-activity.tsx';
 
 interface Props {
   readonly path: OptionPath;
@@ -29,8 +32,10 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
   const failure = useOptionFailure(path);
   const isPointedOut = usePointedOut(path);
   const [asked, setAsked] = useState<OptionValue | null>(null);
-  const option = optionOf(placeOf(path).key);
-  const { label, help } = describeOption(path);
+  const { key, exception } = placeOf(path);
+  const option = optionOf(key);
+  const { label } = describeOption(path);
+  const help = optionHelp[path];
   const value = valueAt(settings, path);
   const isMode = typeof value === 'string';
   const isOn = value !== 'off' && value !== false;
@@ -45,7 +50,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
       <OptionRow
         label={label}
         help={help}
-        seedText={placeOf(path).exception === null ? option.seedText : ''}
+        seedText={exception === null ? option.seedText : ''}
         isBeyondSeed={isBeyondSeed(path)}
         isOn={isOn}
         state={text.options.state(isOn)}
@@ -63,6 +68,12 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
         failure={failure}
         isPointedOut={isPointedOut}
         notes={notes}
+        history={exception === null && <HistoryLink subject={key} what={label} />}
+        activity={
+          exception === null && (
+            <OptionActivity option={key} value={value} onEnforce={() => void set(path, 'enforce')} />
+          )
+        }
         onToggle={(turnOn) => {
           change(isMode ? (turnOn ? 'enforce' : 'off') : turnOn);
         }}
@@ -91,7 +102,8 @@ export function SubOptionSetting({ path, settings, notes }: Props) {
   const set = useSetOption();
   const failure = useOptionFailure(path);
   const isPointedOut = usePointedOut(path);
-  const { label, help } = describeOption(path);
+  const { label } = describeOption(path);
+  const help = optionHelp[path];
   const value = valueAt(settings, path);
   return (
     <SubOptionRow

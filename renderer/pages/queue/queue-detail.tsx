@@ -42,10 +42,12 @@ export function QueueDetail({ message, now, onClose }: Props) {
             <Why message={message} now={now} />
             <QueueActionsForOne key={message.id} message={message} />
             <div className="log-actions">
-              <Link href={logAddress({ session: message.sessionId })} className="button button-link">
-                <ScrollText size={16} aria-hidden />
-                {queueText.session}
-              </Link>
+              {message.sessionId !== '' && (
+                <Link href={logAddress({ session: message.sessionId })} className="button button-link">
+                  <ScrollText size={16} aria-hidden />
+                  {queueText.session}
+                </Link>
+              )}
               <Link href={logAddress({ text: `to:${message.recipient}` })} className="button button-link">
                 <ScrollText size={16} aria-hidden />
                 {queueText.searchLog}

@@ -8,6 +8,7 @@ import {
 } from 'react';
 import type { QueuedMessage } from '../../../server/contract/api.ts';
 import { useViewport } from '../../parts/use-viewport.ts';
+import { actionOf, type Action } from '../../shell/shortcuts.ts';
 import type { Selection } from '../../state/use-selection.ts';
 import { queueText } from '../../text/en/queue.ts';
 import { QUEUE_ROW_HEIGHT, QueueRow } from './queue-row.tsx';
@@ -73,22 +74,42 @@ export function QueueGrid({ messages, now, selection, opened, onOpen, onRemove }
   const onKeyDown = (event: KeyboardEvent) => {
     const current = messages[stopIndex];
     const perPage = Math.max(1, Math.floor(height / QUEUE_ROW_HEIGHT) - 1);
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: stopIndex + 1,
-      ArrowUp: stopIndex - 1,
-      PageDown: stopIndex + perPage,
-      PageUp: stopIndex - perPage,
-      Home: 0,
-      End: messages.length - 1,
+    const act: Readonly<Record<Action<'queue'>, () => void>> = {
+      down: () => {
+        moveTo(stopIndex + 1, event.shiftKey);
+      },
+      up: () => {
+        moveTo(stopIndex - 1, event.shiftKey);
+      },
+      pageDown: () => {
+        moveTo(stopIndex + perPage, event.shiftKey);
+      },
+      pageUp: () => {
+        moveTo(stopIndex - perPage, event.shiftKey);
+      },
+      first: () => {
+        moveTo(0, event.shiftKey);
+      },
+      last: () => {
+        moveTo(messages.length - 1, event.shiftKey);
+      },
+      show: () => {
+        onOpen(current?.id ?? null);
+      },
+      select: () => {
+        if (current) selection.toggle(current.id);
+      },
+      selectAll: () => {
+        selection.selectAll(true);
+      },
+      remove: onRemove,
+      unselect: () => {
+        selection.selectAll(false);
+      },
     };
-    const target = targets[event.key];
-    if (target !== undefined) moveTo(target, event.shiftKey);
-    else if (event.key === 'Enter') onOpen(current?.id ?? null);
-    else if (event.key === ' ' && current) selection.toggle(current.id);
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) selection.selectAll(true);
-    else if (event.key === 'Delete') onRemove();
-    else if (event.key === 'Escape') selection.selectAll(false);
-    else return;
+    const action = actionOf('queue', event);
+    if (action === null) return;
+    act[action]();
     event.preventDefault();
   };
 

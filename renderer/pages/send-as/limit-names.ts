@@ -1,5 +1,6 @@
 import type { SendingLimits } from '../../../server/contract/settings.ts';
 import { sendAsText } from '../../text/en/send-as.ts';
+import { number } from '../../text/format.ts';
 
 export type LimitName = keyof SendingLimits;
 
@@ -8,5 +9,5 @@ export const LIMIT_NAMES = Object.keys(sendAsText.limitNames) as readonly LimitN
 
 /** `200`, or that there is no limit. */
 export function limitWords(limit: number | null): string {
-  return limit === null ? sendAsText.noLimit : limit.toLocaleString('en');
+  return limit === null ? sendAsText.noLimit : number(limit);
 }

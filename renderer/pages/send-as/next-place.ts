@@ -1,3 +1,5 @@
+import { actionOf, type Action, type KeyPress } from '../../shell/shortcuts.ts';
+
 /** A box of the matrix, both counted from 0. */
 export interface Place {
   readonly row: number;
@@ -5,21 +7,19 @@ export interface Place {
 }
 
 /** Where a key leads from a box; null for keys that lead nowhere. `last` is the box at the lower right. */
-export function nextPlace(
-  { row, column }: Place,
-  last: Place,
-  { key, ctrlKey }: { readonly key: string; readonly ctrlKey: boolean },
-): Place | null {
-  const targets: Readonly<Record<string, Place>> = {
-    ArrowUp: { row: row - 1, column },
-    ArrowDown: { row: row + 1, column },
-    ArrowLeft: { row, column: column - 1 },
-    ArrowRight: { row, column: column + 1 },
-    Home: { row: ctrlKey ? 0 : row, column: 0 },
-    End: { row: ctrlKey ? last.row : row, column: last.column },
+export function nextPlace({ row, column }: Place, last: Place, press: KeyPress): Place | null {
+  const targets: Readonly<Record<Action<'matrix'>, Place>> = {
+    up: { row: row - 1, column },
+    down: { row: row + 1, column },
+    left: { row, column: column - 1 },
+    right: { row, column: column + 1 },
+    first: { row, column: 0 },
+    last: { row, column: last.column },
+    firstOfAll: { row: 0, column: 0 },
+    lastOfAll: last,
   };
-  const target = targets[key];
-  if (!target) return null;
+  const action = actionOf('matrix', press);
+  if (action === null) return null;
   const within = (value: number, most: number) => Math.max(0, Math.min(most, value));
-  return { row: within(target.row, last.row), column: within(target.column, last.column) };
+  return { row: within(targets[action].row, last.row), column: within(targets[action].column, last.column) };
 }

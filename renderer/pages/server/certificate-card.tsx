@@ -17,7 +17,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   const { subject, issuer, notAfter, fingerprint, selfSigned } = certificate;
   const daysLeft = Math.floor((notAfter - now) / DAY_MS);
   return (
-    <Card title={words.title}>
+    <Card title={words.title} place="certificate">
       <div className="card-body">
         {selfSigned && <Note kind="info">{words.selfSigned}</Note>}
         <FactList

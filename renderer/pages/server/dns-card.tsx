@@ -20,6 +20,7 @@ export function DnsCard({ dns }: { readonly dns: Dns }) {
   return (
     <Card
       title={words.title}
+      place="dns"
       actions={
         <DialogButton aria-label={words.edit} dialog={(onClose) => <DnsDialog dns={dns} onClose={onClose} />}>
           {serverText.change}

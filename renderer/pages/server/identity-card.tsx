@@ -21,6 +21,7 @@ export function IdentityCard({ status }: { readonly status: ServerStatus }) {
   return (
     <Card
       title={words.identity}
+      place="identity"
       actions={
         <DialogButton
           aria-label={words.hostnameTitle}

@@ -20,6 +20,7 @@ export function LimitsCard({ limits }: { readonly limits: Limits }) {
   return (
     <Card
       title={words.title}
+      place="limits"
       actions={
         <DialogButton
           aria-label={words.editTitle}

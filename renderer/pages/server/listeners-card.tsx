@@ -30,6 +30,7 @@ export function ListenersCard({ listeners }: { readonly listeners: readonly List
   return (
     <Card
       title={words.title}
+      place="listeners"
       actions={
         <Button icon={Plus} onPress={editor.add}>
           {words.add}

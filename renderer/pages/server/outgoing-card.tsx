@@ -16,6 +16,7 @@ export function OutgoingCard({ outbound }: { readonly outbound: Settings['outbou
   return (
     <Card
       title={words.title}
+      place="outgoing"
       actions={
         <DialogButton
           aria-label={words.edit}

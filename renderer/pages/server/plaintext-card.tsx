@@ -18,9 +18,10 @@ export function PlaintextCard({ networks }: { readonly networks: readonly string
   return (
     <Card
       title={words.title}
+      place="plaintext"
       actions={
         <DialogButton
-          aria-label={words.label}
+          aria-label={words.edit}
           dialog={(onClose) => <PlaintextDialog networks={networks} onClose={onClose} />}
         >
           {serverText.change}

@@ -20,14 +20,14 @@ export function PopBeforeSmtpCard({ settings }: { readonly settings: OptionSetti
   const isSetUp = useCall('status.get').data?.features.popBeforeSmtp ?? true;
   const { minutes } = settings.popBeforeSmtp;
   return (
-    <Card title={words.title}>
+    <Card title={words.title} place="pop-before-smtp">
       <OptionSetting path="popBeforeSmtp" settings={settings} notes={!isSetUp && words.notSetUp}>
         <div className="sub-option sub-option-value">
           <span>
             {words.minutesLabel} <strong>{words.minutesValue(minutes)}</strong>
           </span>
           <DialogButton
-            aria-label={words.minutesTitle}
+            aria-label={words.edit}
             dialog={(onClose) => <MinutesDialog minutes={minutes} onClose={onClose} />}
           >
             {serverText.change}

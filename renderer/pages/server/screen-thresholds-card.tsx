@@ -17,9 +17,10 @@ export function ScreenThresholdsCard({ thresholds }: { readonly thresholds: Thre
   return (
     <Card
       title={words.title}
+      place="dynamic-screen"
       actions={
         <DialogButton
-          aria-label={words.editTitle}
+          aria-label={words.edit}
           dialog={(onClose) => <ThresholdsDialog thresholds={thresholds} onClose={onClose} />}
         >
           {serverText.change}

@@ -2,11 +2,13 @@ import { Answer } from '../../parts/answer.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { serverText } from '../../text/en/server.ts';
+import { AppearanceCard } from './appearance-card.tsx';
 import { CertificateCard } from './certificate-card.tsx';
 import { DnsCard } from './dns-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { LimitsCard } from './limits-card.tsx';
 import { ListenersCard } from './listeners-card.tsx';
+import { NoticesCard } from './notices-card.tsx';
 import { OutgoingCard } from './outgoing-card.tsx';
 import { PlaintextCard } from './plaintext-card.tsx';
 import { PopBeforeSmtpCard } from './pop-before-smtp-card.tsx';
@@ -43,6 +45,7 @@ export function ServerPage() {
       <Answer of={settings}>
         {(values) => (
           <>
+            <NoticesCard notices={values.notices} />
             <ScreenThresholdsCard thresholds={values.dynamicScreen} />
             <LimitsCard limits={values.limits} />
             <PlaintextCard networks={values.allowPlaintextAuthFrom} />
@@ -50,6 +53,7 @@ export function ServerPage() {
         )}
       </Answer>
       <SetupCard />
+      <AppearanceCard />
     </PageFrame>
   );
 }

@@ -15,7 +15,7 @@ export function SetupCard() {
   const chooser = useRef<HTMLInputElement>(null);
   const [imported, setImported] = useState<Import | null>(null);
   return (
-    <Card title={words.title}>
+    <Card title={words.title} place="setup">
       <div className="card-body card-row">
         <p>{words.text}</p>
         <div className="card-buttons">

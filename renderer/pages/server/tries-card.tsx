@@ -27,6 +27,7 @@ export function TriesCard({ outbound }: { readonly outbound: Outbound }) {
   return (
     <Card
       title={words.title}
+      place="tries"
       actions={
         <DialogButton
           aria-label={words.edit}

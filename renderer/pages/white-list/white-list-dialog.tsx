@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { WhiteListView } from '../../../server/contract/api.ts';
 import { whiteListEntrySchema } from '../../../server/contract/directory.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -13,7 +13,7 @@ import { useChange, type Change } from '../../state/use-change.ts';
 import type { Editor } from '../../state/use-editor.ts';
 import { text } from '../../text/en.ts';
 import { listsText } from '../../text/en/lists.ts';
-import { ExpiryField, expiryOf } from './expiry-field.tsx';
+import { chosenExpiry, ExpiryChoice, type Lasting } from './expiry-choice.tsx';
 import { isWidePattern } from './wide-pattern.ts';
 
 const words = listsText.whiteList;
@@ -23,8 +23,16 @@ interface Asked extends Change {
   readonly subject: string;
 }
 
+interface Props {
+  readonly editor: Editor<WhiteListView>;
+  /** How long a new entry lasts unless something else is chosen. */
+  readonly lasts?: Lasting;
+  /** What it would mean, above the fields. */
+  readonly children?: ReactNode;
+}
+
 /** Adds or changes an exemption; one that covers a whole domain is asked about first. */
-export function WhiteListDialog({ editor }: { readonly editor: Editor<WhiteListView> }) {
+export function WhiteListDialog({ editor, lasts = 'ever', children }: Props) {
   const change = useChange();
   const [asked, setAsked] = useState<Asked | null>(null);
 
@@ -51,11 +59,13 @@ export function WhiteListDialog({ editor }: { readonly editor: Editor<WhiteListV
     <EditorDialog
       editor={editor}
       titles={words}
+      width={children === undefined ? 'narrow' : 'wide'}
       onSubmit={(values, existing) => {
         const entered = {
           pattern: textOf(values, 'pattern'),
           comment: textOf(values, 'comment'),
-          expiresAt: expiryOf(values),
+          owner: textOf(values, 'owner'),
+          expiresAt: chosenExpiry(values, Date.now()),
         };
         return sendForm(whiteListEntrySchema, entered, async (entry) => {
           const save = savingEntry(WHITE_LIST, entry, existing);
@@ -67,6 +77,7 @@ export function WhiteListDialog({ editor }: { readonly editor: Editor<WhiteListV
     >
       {(existing, initial) => (
         <>
+          {children}
           <Field
             name="pattern"
             label={words.pattern}
@@ -81,7 +92,8 @@ export function WhiteListDialog({ editor }: { readonly editor: Editor<WhiteListV
             help={text.common.commentHelp}
             initial={existing?.comment}
           />
-          <ExpiryField label={words.expires} help={words.expiresHelp} initial={existing?.expiresAt ?? null} />
+          <Field name="owner" label={words.owner} help={words.ownerHelp} initial={existing?.owner} />
+          <ExpiryChoice existing={existing && { expiresAt: existing.expiresAt }} lasts={lasts} />
         </>
       )}
     </EditorDialog>

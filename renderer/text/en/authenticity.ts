@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const authenticityText = {
+export const authenticityText = words('authenticityText', {
   title: 'Sender checks',
   lead: 'SPF asks whether a server may send for a domain, and DKIM checks the signature of a domain. DMARC wants one of the two to speak for the address that readers see in the ‘From:’ header, and says what is to become of mail where neither does.',
   rule: 'Mail from outside',
@@ -21,6 +22,6 @@ export const authenticityText = {
   signed: (signed: number, all: number) =>
     all === 0
       ? 'There is no domain yet.'
-      : `${signed.toLocaleString('en')} of ${plural(all, 'domain', 'domains')} ${signed === 1 ? 'signs' : 'sign'} by DKIM.`,
+      : `${number(signed)} of ${plural(all, 'domain', 'domains')} ${signed === 1 ? 'signs' : 'sign'} by DKIM.`,
   keys: 'DKIM keys',
-} as const;
+} as const);

@@ -1,11 +1,7 @@
-const PLURALS = new Intl.PluralRules('en');
+import { number } from '../format.ts';
+import { words } from '../words.ts';
 
-/** `1 entry`, `3 entries`. */
-export function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${PLURALS.select(count) === 'one' ? one : many}`;
-}
-
-export const common = {
+export const common = words('common', {
   cancel: 'Cancel',
   save: 'Save',
   add: 'Add',
@@ -24,11 +20,11 @@ export const common = {
   no: 'No',
   justNow: 'just now',
   inAMoment: 'in a moment',
-  showMore: (left: number) => `Show more (${left.toLocaleString('en')} left)`,
+  showMore: (left: number) => `Show more (${number(left)} left)`,
   close: 'Close',
   comment: 'Comment',
   commentHelp: 'Why it is here, for whoever looks next.',
   added: (what: string) => `${what} added`,
   changed: (what: string) => `${what} changed`,
   removed: (what: string) => `${what} removed`,
-} as const;
+} as const);

@@ -1,4 +1,6 @@
-export const dkimText = {
+import { words } from '../words.ts';
+
+export const dkimText = words('dkimText', {
   title: 'DKIM signing',
   lead: 'Mail that leaves gets a signature of its domain, by which other servers see that it is genuine. Make a key, publish its record in the DNS, check it, and only then activate the key.',
   signed: 'Signed',
@@ -54,4 +56,4 @@ export const dkimText = {
   remove: 'Remove',
   none: 'No key yet: mail from this domain leaves unsigned.',
   noDomains: 'Add a domain first; its keys are made here.',
-} as const;
+} as const);

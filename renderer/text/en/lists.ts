@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const listsText = {
+export const listsText = words('listsText', {
   whiteList: {
     title: 'White list',
     lead: 'Addresses exempt from the two “Credentials used must match…” options of SMTP Authentication.',
@@ -9,6 +10,16 @@ export const listsText = {
     editTitle: 'Change an exemption',
     pattern: 'Address',
     patternHelp: 'A whole address; * stands for any characters, ? for one.',
+    owner: 'Asked for by',
+    ownerHelp: 'Whom to ask whether it is still needed.',
+    lasts: 'For',
+    lasting: {
+      day: 'One day',
+      week: 'One week',
+      month: '30 days',
+      ever: 'No end',
+      until: 'Until a time I choose',
+    },
     expires: 'Until',
     expiresHelp: 'Empty: for as long as the entry is here.',
     columns: { hits: 'Used', lastUsed: 'Last used', expires: 'Until', created: 'Added' },
@@ -208,7 +219,7 @@ export const listsText = {
       'Mail for addresses that do not exist comes back as reports to forged senders; so a list, or its server, should decide.',
     shortRecipientChecks: {
       'accept-all': () => 'Any',
-      list: (count: number) => `List of ${count.toLocaleString('en')}`,
+      list: (count: number) => `List of ${number(count)}`,
       'ask-server': () => 'Its server is asked',
     },
     recipients: 'Addresses',
@@ -232,4 +243,4 @@ export const listsText = {
       'Anyone on the Internet could then send mail to your users in the name of this gateway’s users.',
     matching: 'Credential matching',
   },
-} as const;
+} as const);

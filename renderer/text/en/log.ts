@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const logText = {
+export const logText = words('logText', {
   title: 'Live log',
   lead: 'Every connection, newest first. Select one to see why it ended as it did.',
   results: {
@@ -46,7 +47,7 @@ export const logText = {
   noSender: 'none yet',
   nullSender: '<> (no return address)',
   moreRecipients: (first: string, more: number) => `${first} +${String(more)}`,
-  repeats: (count: number) => `× ${count.toLocaleString('en')}`,
+  repeats: (count: number) => `× ${number(count)}`,
   reasonAccepted: (account: string | null, messages: number) =>
     `${account === null ? 'Delivered' : `Signed in as ${account}`}${messages > 1 ? ` · ${plural(messages, 'message', 'messages')}` : ''}`,
   reasonRunning: (account: string | null) => (account === null ? 'Connected' : `Signed in as ${account}`),
@@ -133,7 +134,8 @@ export const logText = {
     queue: 'See it in the queue',
     openOption: 'Open the option',
     onlyIp: 'Only this IP',
+    testLikeIt: 'Test a message like it',
   },
   gone: 'The log no longer holds this session.',
   keys: 'Arrow keys move, Enter shows the session, Space pauses, Escape follows again.',
-} as const;
+} as const);

@@ -1,5 +1,6 @@
 import type { Mode, OptionKey } from '../../../server/contract/options.ts';
-import { plural } from './common.ts';
+import { plural } from '../format.ts';
+import { words } from '../words.ts';
 
 const STATES = { off: 'Off', report: 'Report only', enforce: 'On' } as const;
 
@@ -31,7 +32,7 @@ const effects: Readonly<Record<OptionKey, string>> = {
     'Every client on the Trusted IPs list could then send to the whole world through this server.',
 };
 
-export const options = {
+export const options = words('options', {
   title: 'SMTP Authentication',
   lead: 'Who must sign in before Gatepost accepts their mail. A change works at once, from the next message on.',
   groups: {
@@ -99,12 +100,12 @@ export const options = {
     turnOn: 'Turn on',
     refused: (count: number) =>
       count === 0
-        ? 'It has refused nothing in the sessions the log holds.'
-        : `In the sessions the log holds, it refused ${plural(count, 'session', 'sessions')}.`,
+        ? 'It has refused nothing in the last 7 days.'
+        : `In the last 7 days it refused ${plural(count, 'session', 'sessions')}.`,
     signedInOnSmtp: (accounts: readonly string[]) =>
       accounts.length === 0
         ? 'In the sessions the log holds, nobody signed in on the SMTP port.'
         : `In the sessions the log holds, ${plural(accounts.length, 'account', 'accounts')} signed in on the SMTP port: ${accounts.slice(0, 5).join(', ')}${accounts.length > 5 ? ', …' : '.'}`,
     noSubmission: 'No submission listener runs: nobody could sign in at all.',
   },
-} as const;
+} as const);

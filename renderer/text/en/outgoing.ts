@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const outgoingText = {
+export const outgoingText = words('outgoingText', {
   title: 'Outgoing mail',
   edit: 'Change how mail leaves',
   editTitle: 'How mail leaves',
@@ -86,4 +87,4 @@ export const outgoingText = {
     daneOn: 'DANE is honoured',
     daneOff: 'Not used',
   },
-} as const;
+} as const);

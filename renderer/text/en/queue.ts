@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const queueText = {
+export const queueText = words('queueText', {
   title: 'Queue',
   lead: 'Mail for other servers: what waits, why, and when it is tried again.',
   states: {
@@ -28,10 +29,9 @@ export const queueText = {
   selectAll: 'Select all',
   select: (recipient: string) => `Select the message to ${recipient}`,
   count: (count: number) => messages(count),
-  countSelected: (selected: number, count: number) =>
-    `${selected.toLocaleString('en')} of ${messages(count)} selected`,
+  countSelected: (selected: number, count: number) => `${number(selected)} of ${messages(count)} selected`,
   capped: (count: number) =>
-    `These are the first ${count.toLocaleString('en')}, the next to be tried on top. Search to narrow the list.`,
+    `These are the first ${number(count)}, the next to be tried on top. Search to narrow the list.`,
   from: (sender: string) => `from ${sender}`,
   nullSender: 'a delivery report',
   viaGateway: (domain: string) => `gateway ${domain}`,
@@ -118,7 +118,7 @@ export const queueText = {
   nothingMatches: 'Nothing matches',
   nothingMatchesHelp: 'No message in the queue has this state and these words.',
   clear: 'Show all',
-} as const;
+} as const);
 
 function messages(count: number): string {
   return plural(count, 'message', 'messages');
@@ -130,5 +130,5 @@ function list(names: readonly string[]): string {
   if (second === undefined) return first;
   if (names.length === 2) return `${first} and ${second}`;
   if (names.length === 3 && third !== undefined) return `${first}, ${second} and ${third}`;
-  return `${first}, ${second} and ${(names.length - 2).toLocaleString('en')} more`;
+  return `${first}, ${second} and ${number(names.length - 2)} more`;
 }

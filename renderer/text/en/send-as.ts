@@ -1,4 +1,7 @@
-export const sendAsText = {
+import { number } from '../format.ts';
+import { words } from '../words.ts';
+
+export const sendAsText = words('sendAsText', {
   title: 'Send as and limits',
   lead: 'With which addresses an account may send besides its own, and how much.',
   matrix: 'Who may send as whom',
@@ -54,8 +57,8 @@ export const sendAsText = {
   usage: 'What the accounts have sent',
   usageLead: 'In the last hour and the last day, over all their sessions.',
   meter: (account: string, limit: string) => `${account}: ${limit}`,
-  of: (used: number, limit: number) => `${used.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
-  unlimited: (used: number) => `${used.toLocaleString('en')}, no limit`,
+  of: (used: number, limit: number) => `${number(used)} of ${number(limit)}`,
+  unlimited: (used: number) => `${number(used)}, no limit`,
   own: 'Own limits',
   ownButton: 'Limits…',
   ownTitle: (account: string) => `Limits of ${account}`,
@@ -70,4 +73,4 @@ export const sendAsText = {
   unfrozen: (account: string) => `${account} may send again`,
   frozenHelp:
     'It can still read its mail. If you do not know why it sent so much, change its password first.',
-} as const;
+} as const);

@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const serverText = {
+export const serverText = words('serverText', {
   title: 'Server',
   lead: 'Name, ports, certificate and limits. Changes work at once.',
   identity: 'Identity',
@@ -61,6 +62,7 @@ export const serverText = {
     title: 'POP Before SMTP',
     minutes: 'Minutes',
     minutesLabel: 'A mailbox login counts for',
+    edit: 'Change how long a mailbox login counts',
     minutesTitle: 'How long a mailbox login counts',
     minutesValue: (minutes: number) => plural(minutes, 'minute', 'minutes'),
     minutesDone: (minutes: number) => `POP Before SMTP: ${plural(minutes, 'minute', 'minutes')}`,
@@ -74,6 +76,7 @@ export const serverText = {
     within: 'Counted within, in minutes',
     first: 'First block lasts, in minutes',
     firstHelp: 'Doubles with each further offence, up to 30 days.',
+    edit: 'Change when a network is blocked',
     editTitle: 'When a network is blocked',
     summary: (failures: number, minutes: number, block: number) =>
       `${plural(failures, 'failed sign-in', 'failed sign-ins')} within ${plural(minutes, 'minute', 'minutes')}; the first block lasts ${duration(block)}.`,
@@ -88,11 +91,11 @@ export const serverText = {
     perNetwork: 'Sessions from one network',
     editTitle: 'Change the limits',
     done: 'Limits changed',
-    megabytes: (bytes: number) =>
-      `${(bytes / 1_048_576).toLocaleString('en', { maximumFractionDigits: 1 })} MB`,
+    megabytes: (bytes: number) => `${number(bytes / 1_048_576)} MB`,
   },
   plaintext: {
     title: 'Sign-in without encryption',
+    edit: 'Change which networks may sign in without TLS',
     label: 'Networks that may sign in without TLS',
     help: 'One range on each line. Passwords of these clients travel in the clear.',
     none: 'No network may; that is the safe state.',
@@ -118,7 +121,7 @@ export const serverText = {
     notJson: (because: string) => `It is no JSON document: ${because}`,
     whole: 'whole document',
   },
-} as const;
+} as const);
 
 function duration(minutes: number): string {
   if (minutes % 1440 === 0) return plural(minutes / 1440, 'day', 'days');

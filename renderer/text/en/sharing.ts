@@ -1,6 +1,7 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const sharingText = {
+export const sharingText = words('sharingText', {
   title: 'Domain Sharing',
   lead: 'Several servers share your domains: each asks the others, in this order, for addresses that have no account on it. A sender found there needs no sign-in here, and mail to the address goes there.',
   enabled: 'Ask the other servers',
@@ -33,7 +34,7 @@ export const sharingText = {
   remove: 'Remove',
   cache: 'Remembered answers',
   cached: (found: number, notFound: number, errors: number) =>
-    `${plural(found, 'address', 'addresses')} found, ${notFound.toLocaleString('en')} not found, ${plural(errors, 'failure', 'failures')}`,
+    `${plural(found, 'address', 'addresses')} found, ${number(notFound)} not found, ${plural(errors, 'failure', 'failures')}`,
   flush: 'Forget them',
   flushed: 'Domain Sharing: remembered answers forgotten',
   test: 'Try an address',
@@ -51,4 +52,4 @@ export const sharingText = {
   hostAnswers: { found: 'Found', 'not-found': 'Not there', error: 'No answer' },
   conversation: 'Conversation',
   option: 'The option that uses it',
-} as const;
+} as const);

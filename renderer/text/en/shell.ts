@@ -1,15 +1,16 @@
-import { plural } from './common.ts';
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
 
-export const shell = {
+export const shell = words('shell', {
   product: 'Gatepost',
   skip: 'Skip to content',
   pagesLabel: 'Pages',
   header: 'Header',
-  search: 'Search settings and pages',
-  searchPlaceholder: (shortcut: string) => `Search settings and pages  (${shortcut})`,
+  search: 'Search and commands',
   searchPage: 'Page',
   groups: { none: '', security: 'Security', mail: 'Mail', server: 'Server' },
   pages: {
+    dashboard: 'Dashboard',
     log: 'Live log',
     smtpAuthentication: 'SMTP Authentication',
     whiteList: 'White list',
@@ -20,10 +21,13 @@ export const shell = {
     domains: 'Domains',
     aliases: 'Aliases',
     gateways: 'Gateways',
+    tryIt: 'Try it',
     sendAs: 'Send as and limits',
     queue: 'Queue',
     server: 'Server',
+    changes: 'Change history',
   },
+  firstRun: 'First start',
   moreThan: (count: number) => `${String(count)}+`,
   notices: {
     title: 'Notices',
@@ -38,15 +42,21 @@ export const shell = {
   status: 'Status',
   running: 'Running',
   degraded: 'Attention',
+  alarm: 'Alarm',
   stopped: 'Not listening',
   connecting: 'Connecting',
   lost: 'Connection lost',
   port: (kind: string, port: number) => `${kind} ${String(port)}`,
   listenerKinds: { smtp: 'SMTP', msa: 'MSA', pop3: 'POP3' },
-  connected: (count: number) => `${count.toLocaleString('en')} connected`,
+  connected: (count: number) => `${number(count)} connected`,
   blockedNetworks: (count: number) => `${plural(count, 'IP', 'IPs')} blocked`,
   warnings: (count: number) => plural(count, 'warning', 'warnings'),
+  pausedUntil: (time: string) => `Paused until ${time}`,
+  pausedByHand: 'Paused until you resume',
+  resume: 'Resume',
+  resumed: 'New mail is taken again',
   undo: 'Undo',
+  sayWhy: 'Say why',
   undone: (what: string) => `Undone: ${what}`,
   notMade: (what: string, because: string) => `Not changed: ${what}. ${because}`,
   bannerLost: 'The connection to the server is lost. What you see may be out of date. Reconnecting…',
@@ -61,4 +71,4 @@ export const shell = {
   crashedReload: 'Reload the window',
   blockedInLastMinute: (count: number) =>
     `${plural(count, 'session', 'sessions')} blocked in the last minute`,
-} as const;
+} as const);

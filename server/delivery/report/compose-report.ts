@@ -2,8 +2,9 @@ import { formatAddress, type Address } from '../../contract/address.ts';
 import type { DeliveryReport } from './delivery-report.ts';
 import { headerWords } from './header-words.ts';
 import type { Original } from './read-original.ts';
-import { isAscii, statusField } from './status-field.ts';
+import { statusField } from './status-field.ts';
 import { messageDate, statusPart } from './status-part.ts';
+import { textPart } from './text-part.ts';
 import { reportWords, SUBJECTS } from './words.ts';
 
 export interface ReportLetter {
@@ -68,17 +69,6 @@ function letterHeader(
     'MIME-Version: 1.0\r\n',
     `Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary="${boundary}"\r\n`,
   ].join('');
-}
-
-/** For any reader and any way: what is not plain ASCII travels as base64. */
-function textPart(words: string): Buffer {
-  const text = words.replaceAll('\n', '\r\n');
-  if (isAscii(text) && text.split('\r\n').every((line) => line.length <= 998))
-    return part('text/plain; charset=us-ascii', Buffer.from(text));
-  const lines = Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
-  return Buffer.from(
-    `Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines}`,
-  );
 }
 
 function originalPart({ extent, content }: Original, international: boolean): Buffer {

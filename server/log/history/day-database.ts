@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { DAY_SCHEMA, DAY_SCHEMA_VERSION } from './day-schema.ts';
 import { sessionDictionary } from './dictionary.ts';
 import { createPacker, type Packer } from './pack.ts';
+import { addReportedTable } from './reported-table.ts';
 import { bytes, number } from './session-row.ts';
 
 export interface DayDatabase {
@@ -24,6 +25,7 @@ export function openDayForWriting(path: string): DayDatabase {
   chmodSync(path, 0o600); // SQLite gives -wal and -shm the same mode when it makes them
   return opened(path, false, (database) => {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;');
+    if (versionOf(database) === DAY_SCHEMA_VERSION) addReportedTable(database);
     if (versionOf(database) !== 0) return;
     database.exec('BEGIN IMMEDIATE');
     database.exec(DAY_SCHEMA);

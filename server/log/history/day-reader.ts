@@ -1,11 +1,22 @@
 import type { LogQuery } from '../../contract/log-history.ts';
 import type { SessionDetail } from '../../contract/session-log.ts';
-import { filterOf } from '../session-filter.ts';
+import { filterOf } from '../../contract/log-query-filter.ts';
+import type { RecordedSession } from '../recorded-session.ts';
 import { openDayForReading, type DayDatabase } from './day-database.ts';
 import { dayQuery } from './day-query.ts';
 import type { FoundSession, SearchAnswer } from './history-messages.ts';
+import { readReported } from './reported-table.ts';
+import type { ReportedEntry } from './reported-tally.ts';
 import type { SearchBudget } from './search-budget.ts';
-import { bytes, number, sessionOfRow, text, type Row, type SessionRecord } from './session-row.ts';
+import {
+  bytes,
+  number,
+  refusalOfRow,
+  sessionOfRow,
+  text,
+  type Row,
+  type SessionRecord,
+} from './session-row.ts';
 
 export interface HourCount {
   readonly hour: number;
@@ -72,6 +83,29 @@ export class DayReader {
     return packed === null || packed === undefined ? null : this.#day.packer.unpack(bytes(packed));
   }
 
+  /**
+   * Sessions that were judged, with `from` <= key < `before`, newest first, until `take` says that it has had enough.
+   * Answers whether it came to the end.
+   */
+  eachRecorded(from: number, before: number, take: (session: RecordedSession) => boolean): boolean {
+    const { database, packer } = this.#day;
+    // CROSS JOIN: SQLite keeps the order of the tables, and so that of the rows.
+    const rows =
+      database.prepare(`SELECT id, started, ip, refusal, steps FROM session CROSS JOIN content USING (key)
+      WHERE key >= ? AND key < ? AND steps IS NOT NULL ORDER BY key DESC`);
+    for (const row of rows.iterate(from, before)) {
+      const wantsMore = take({
+        id: text(row['id']),
+        startedAt: number(row['started']),
+        ip: text(row['ip']),
+        refusal: refusalOfRow(row),
+        steps: packer.unpack(bytes(row['steps'])) as RecordedSession['steps'], // as the writer packed it
+      });
+      if (!wantsMore) return false;
+    }
+    return true;
+  }
+
   /** Counts of the hours that begin in the time given. */
   hours(from: number, to: number): readonly HourCount[] {
     return this.#day.database
@@ -84,6 +118,11 @@ export class DayReader {
         reason: text(row['reason']),
         sessions: number(row['sessions']),
       }));
+  }
+
+  /** Counts of what would have been refused in the hours that begin in the time given. */
+  reported(from: number, to: number): readonly ReportedEntry[] {
+    return readReported(this.#day.database, from, to);
   }
 
   /** The networks most often blocked on this day. */

@@ -1,3 +1,5 @@
+import { REPORTED_TABLE } from './reported-table.ts';
+
 /** Kept in the file as `user_version`; a file of another version is left as it is and passed over. */
 export const DAY_SCHEMA_VERSION = 1;
 
@@ -78,7 +80,7 @@ CREATE TABLE stat_network (
   closed INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stat_network_blocked ON stat_network (blocked);
-
+${REPORTED_TABLE}
 -- What the packed columns were packed with.
 CREATE TABLE dictionary (bytes BLOB NOT NULL) STRICT;
 PRAGMA user_version = ${String(DAY_SCHEMA_VERSION)};

@@ -1,10 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EndedSession, RepeatedRow } from '../session-keeper.ts';
-import { concernsOf } from '../session-filter.ts';
-import { wordsOf } from '../session-words.ts';
+import { concernsOf } from '../../contract/log-query-filter.ts';
+import { wordsOf } from '../../contract/session-words.ts';
 import { openDayForWriting } from './day-database.ts';
 import type { Batch } from './history-messages.ts';
 import type { Packer } from './pack.ts';
+import { ReportedTable } from './reported-table.ts';
+import { ReportedTally } from './reported-tally.ts';
 import { indexedText } from './search-text.ts';
 import { INSERT_SESSION, sessionValues, type SessionRecord } from './session-row.ts';
 import { Tally, type TallyEntry } from './tally.ts';
@@ -25,6 +27,7 @@ export class DayWriter {
   readonly #updateRepeats: StatementSync;
   readonly #addToHour: StatementSync;
   readonly #addToNetwork: StatementSync;
+  readonly #reported: ReportedTable;
 
   constructor(path: string) {
     const { database, packer } = openDayForWriting(path);
@@ -46,17 +49,25 @@ export class DayWriter {
        ON CONFLICT DO UPDATE SET accepted = accepted + excluded.accepted, blocked = blocked + excluded.blocked,
          deferred = deferred + excluded.deferred, closed = closed + excluded.closed`,
     );
+    this.#reported = new ReportedTable(database);
   }
 
   /** All of the batch or nothing of it. Throws what SQLite throws. */
-  write({ sessions, repeats, tally }: Batch): void {
+  write({ sessions, repeats, tally, reported }: Batch): void {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       const counts = new Tally();
       counts.addAll(tally);
-      for (const session of sessions) if (this.#insert(session)) counts.add(session.session);
+      const ofReports = new ReportedTally();
+      ofReports.addAll(reported);
+      for (const ended of sessions) {
+        if (!this.#insert(ended)) continue;
+        counts.add(ended.session);
+        ofReports.add(ended.session);
+      }
       for (const row of repeats) this.#repeat(row);
       for (const entry of counts.take(() => true)) this.#count(entry);
+      for (const entry of ofReports.take(() => true)) this.#reported.add(entry);
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');

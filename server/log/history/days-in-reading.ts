@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import type { LogStats } from '../../contract/log-history.ts';
+import type { OptionActivity } from '../../contract/option-activity.ts';
 import type { SessionDetail } from '../../contract/session-log.ts';
+import { recordedPart, type RecordedSession } from '../recorded-session.ts';
 import { KEYS_PER_MS } from '../session-keys.ts';
+import { addUpActivity } from './add-up-activity.ts';
 import { addUpStats } from './add-up-stats.ts';
 import { dayFile, dayOf, daysOfFiles, startOfDay } from './day.ts';
 import { ForeignDay } from './day-database.ts';
@@ -13,6 +16,7 @@ import type {
   SearchRequest,
   StopPoint,
 } from './history-messages.ts';
+import type { ReportedEntry } from './reported-tally.ts';
 import { SEARCH_LIMITS, SearchBudget, type SearchLimits } from './search-budget.ts';
 import { isDamage } from './sqlite-failure.ts';
 
@@ -81,6 +85,35 @@ export class DaysInReading implements ReaderCalls {
         networks.push(...reader.networks(NETWORKS_OF_A_DAY));
       });
     return addUpStats(hours, networks);
+  }
+
+  activity(from: number, to: number): readonly OptionActivity[] {
+    const hours: HourCount[] = [];
+    const reported: ReportedEntry[] = [];
+    for (const day of this.#days(from, to - 1))
+      this.#inDay(day, (reader) => {
+        hours.push(...reader.hours(from, to));
+        reported.push(...reader.reported(from, to));
+      });
+    return addUpActivity(hours, reported);
+  }
+
+  recorded(id: string, startedAt: number): RecordedSession | null {
+    const recorded = this.#inDay(dayOf(startedAt), (reader) => {
+      const found = reader.find(id, startedAt);
+      // As the writer packed them; null where nothing was judged, or it was too large to keep.
+      const steps = found && (reader.stepsOf(found.key) as RecordedSession['steps'] | null);
+      return found && { ...recordedPart(found.session), steps: steps ?? [] };
+    });
+    return recorded ?? null;
+  }
+
+  /** Sessions that were judged and started in the time given, newest first, until `take` has had enough. */
+  eachRecorded(from: number, to: number, take: (session: RecordedSession) => boolean): void {
+    for (const day of this.#days(from, to - 1)) {
+      const cameToEnd = this.#inDay(day, (reader) => reader.eachRecorded(keyAt(from), keyAt(to), take));
+      if (cameToEnd === false) return;
+    }
   }
 
   /** The key before which a page begins. Where the session is not stored, it begins with its whole millisecond. */

@@ -1,7 +1,10 @@
 import type { LogCursor, LogQuery, LogStats } from '../../contract/log-history.ts';
+import type { OptionActivity } from '../../contract/option-activity.ts';
 import type { SessionDetail, SessionSummary } from '../../contract/session-log.ts';
 import type { LogSettings } from '../../contract/settings.ts';
+import type { RecordedSession } from '../recorded-session.ts';
 import type { EndedSession, RepeatedRow } from '../session-keeper.ts';
+import type { ReportedEntry } from './reported-tally.ts';
 import type { TallyEntry } from './tally.ts';
 
 /** What the server's thread and the two threads of the log say to each other. Plain data: it is cloned on the way. */
@@ -13,6 +16,8 @@ export interface Batch {
   readonly repeats: readonly RepeatedRow[];
   /** Sessions that are not among `sessions`. */
   readonly tally: readonly TallyEntry[];
+  /** Likewise. */
+  readonly reported: readonly ReportedEntry[];
 }
 
 export type ToWriter =
@@ -69,6 +74,9 @@ export interface ReaderCalls {
   /** Null where no stored day has it. */
   find(id: string, startedAt: number | null): SessionDetail | null;
   stats(from: number, to: number): LogStats;
+  activity(from: number, to: number): readonly OptionActivity[];
+  /** Null where no stored day has it; without steps where they were not kept. */
+  recorded(id: string, startedAt: number): RecordedSession | null;
 }
 export type ReaderCall = keyof ReaderCalls;
 

@@ -57,6 +57,11 @@ export class HistoryWriter implements SessionKeeper {
     return this.#waiting.counted + this.#lost;
   }
 
+  /** Sessions that have ended and are not in their file yet; some may be by the time they are looked at. */
+  pending(): readonly EndedSession[] {
+    return [...(this.#inFlight?.sessions ?? []), ...this.#waiting.sessions];
+  }
+
   keep(ended: EndedSession): void {
     if (this.#isFull || this.#hasStopped) this.#waiting.countOnly(ended.session);
     else this.#waiting.add(ended);

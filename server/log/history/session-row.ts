@@ -1,6 +1,6 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { SessionDetail, SessionSummary } from '../../contract/session-log.ts';
-import { directionOf } from '../session-filter.ts';
+import { directionOf } from '../../contract/log-query-filter.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -55,10 +55,14 @@ export function sessionOfRow(row: Row): SessionSummary {
     messagesAccepted: number(row['messages']),
     bytes: number(row['bytes']),
     result: text(row['result']) as SessionSummary['result'], // as sessionValues wrote it
-    refusal: JSON.parse(nullableText(row['refusal']) ?? 'null') as SessionSummary['refusal'], // likewise
+    refusal: refusalOfRow(row),
     wouldHaveBlocked: JSON.parse(text(row['would_have_blocked'])) as SessionSummary['wouldHaveBlocked'], // likewise
     repeats: number(row['repeats']),
   };
+}
+
+export function refusalOfRow(row: Row): SessionSummary['refusal'] {
+  return JSON.parse(nullableText(row['refusal']) ?? 'null') as SessionSummary['refusal']; // as sessionValues wrote it
 }
 
 /** What is packed beside the row. */

@@ -63,10 +63,15 @@ export class Tally {
   }
 }
 
+/** The full hour of UTC in which `at` lies. */
+export function hourOf(at: number): number {
+  return at - (at % HOUR_MS);
+}
+
 function kindOf({ startedAt, result, refusal, ip }: SessionSummary): Omit<TallyEntry, 'sessions'> {
   const network = networkOfClient(ip);
   return {
-    hour: startedAt - (startedAt % HOUR_MS),
+    hour: hourOf(startedAt),
     result,
     rule: refusal?.rule ?? '',
     reason: refusal?.reason ?? '',

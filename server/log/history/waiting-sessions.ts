@@ -2,6 +2,7 @@ import type { SessionSummary } from '../../contract/session-log.ts';
 import type { EndedSession, RepeatedRow } from '../session-keeper.ts';
 import { dayOf } from './day.ts';
 import type { Batch } from './history-messages.ts';
+import { ReportedTally } from './reported-tally.ts';
 import { Tally } from './tally.ts';
 
 /** Sessions that one transaction takes. */
@@ -18,10 +19,15 @@ export class WaitingSessions {
   #sessions: EndedSession[] = [];
   #repeats = new Map<string, RepeatedRow>();
   readonly #tally = new Tally();
+  readonly #reported = new ReportedTally();
   #counted = 0;
 
   get count(): number {
     return this.#sessions.length;
+  }
+
+  get sessions(): readonly EndedSession[] {
+    return this.#sessions;
   }
 
   /** Sessions that could only be counted. */
@@ -30,7 +36,9 @@ export class WaitingSessions {
   }
 
   get isEmpty(): boolean {
-    return this.#sessions.length === 0 && this.#repeats.size === 0 && this.#tally.isEmpty;
+    return (
+      this.#sessions.length === 0 && this.#repeats.size === 0 && this.#tally.isEmpty && this.#reported.isEmpty
+    );
   }
 
   add(ended: EndedSession): void {
@@ -42,11 +50,13 @@ export class WaitingSessions {
   countOnly(session: SessionSummary): void {
     this.#counted++;
     this.#tally.add(session);
+    this.#reported.add(session);
   }
 
   /** One more session of the row's kind, which the row stands for. */
   repeat(session: SessionSummary, row: RepeatedRow): void {
     this.#tally.add(session);
+    this.#reported.add(session, row);
     const name = nameOf(row);
     if (this.#repeats.has(name) || this.#repeats.size < REPEATED_ROWS) this.#repeats.set(name, row);
   }
@@ -63,21 +73,23 @@ export class WaitingSessions {
       sessions,
       repeats: this.#takeRepeats(day),
       tally: this.#tally.take(({ hour }) => dayOf(hour) === day),
+      reported: this.#reported.take(({ hour }) => dayOf(hour) === day),
     };
   }
 
   /** Takes a batch back that could not be written. */
-  putBack({ sessions, repeats, tally }: Batch): void {
+  putBack({ sessions, repeats, tally, reported }: Batch): void {
     this.#sessions.unshift(...sessions);
     for (const row of repeats) if (!this.#repeats.has(nameOf(row))) this.#repeats.set(nameOf(row), row);
     this.#tally.addAll(tally);
+    this.#reported.addAll(reported);
   }
 
   #nextDay(): string | null {
     const [first] = this.#sessions;
     if (first) return dayOf(first.session.startedAt);
     const [row] = this.#repeats.values();
-    const at = row?.startedAt ?? this.#tally.first()?.hour;
+    const at = row?.startedAt ?? (this.#tally.first() ?? this.#reported.first())?.hour;
     return at === undefined ? null : dayOf(at);
   }
 

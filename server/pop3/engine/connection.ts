@@ -65,6 +65,17 @@ export class Connection {
     if (!this.#isWorking) this.#speaker.refuseAndHangUp(refusal, because);
   }
 
+  get sessionId(): string {
+    return this.#options.handler.sessionId;
+  }
+
+  /** Ends the session now. A message on its way to the client is cut off: nothing can be said in the middle of it. */
+  cut(refusal: Refusal, because: string): void {
+    this.#options.handler.transcript('note', because);
+    this.part(refusal, because);
+    if (this.#isWorking) this.destroy();
+  }
+
   destroy(): void {
     this.#socket.destroy();
   }

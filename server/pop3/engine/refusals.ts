@@ -23,6 +23,7 @@ export const TOO_MANY_SIGN_INS = refusal('AUTH', 'Too many failed sign-ins, clos
 /** RFC 1939 §3: the autologout timer ends a session without the UPDATE state. */
 export const IDLE = refusal('SYS/TEMP', 'No command for too long, closing the connection');
 export const SHUTTING_DOWN = refusal('SYS/TEMP', 'The server shuts down, try again later');
+export const DISCONNECTED = refusal('SYS/TEMP', 'Disconnected by the administrator');
 export const LINE_FLOOD = refusal(null, 'A command line without end, closing the connection');
 
 function refusal(responseCode: ResponseCode, text: string): Refusal {

@@ -3,7 +3,7 @@ import tls from 'node:tls';
 import { ConnectionLimits } from '../../guard/connection-limits.ts';
 import { Connection } from './connection.ts';
 import { ENGINE_LIMITS, type EngineLimits } from './engine-limits.ts';
-import { SHUTTING_DOWN } from './refusals.ts';
+import { DISCONNECTED, SHUTTING_DOWN } from './refusals.ts';
 import type { SessionHandler } from './session-handler.ts';
 
 /** A private key and its certificate chain, both PEM. */
@@ -28,6 +28,8 @@ export interface Listener {
   /** The port that was bound. */
   readonly port: number;
   connectionCount(): number;
+  /** The session hears -ERR and is closed, whatever it is doing; false where none has this id. `because` is for the log. */
+  disconnect(sessionId: string, because: string): boolean;
   /** New handshakes use the new identity. Throws where key and certificate do not match, and keeps the old. */
   updateTls(identity: TlsIdentity): void;
   /**
@@ -110,6 +112,11 @@ export function startListener(options: ListenerOptions): Promise<Listener> {
       resolve({
         port: typeof address === 'object' && address !== null ? address.port : options.port,
         connectionCount: () => connections.size,
+        disconnect: (sessionId, because) => {
+          const connection = [...connections].find((live) => live.sessionId === sessionId);
+          connection?.cut(DISCONNECTED, because);
+          return connection !== undefined;
+        },
         updateTls: (identity) => {
           context = contextOf(identity);
         },

@@ -20,6 +20,15 @@ import type { Wire } from './wire.ts';
 /** Replies held back for one packet, in characters; a client that pipelines more gets them in several. */
 const HELD_REPLIES = 16_384;
 
+/** How a session is to end. `abruptly` does not wait for the client to close its side. */
+interface Parting {
+  readonly reply: Reply;
+  readonly because: string;
+  readonly abruptly: boolean;
+  /** A message that is under way is cut too. */
+  readonly inMessage: boolean;
+}
+
 /**
  * One connection: the socket of the library with our dialogue on it. The library keeps the sockets, the TLS
  * upgrade and the half-closed ends; every command is answered by Dialogue, and none of the library's own
@@ -41,7 +50,7 @@ export class GateConnection extends SMTPConnection {
   /** What is being done for the client now; the connection is not reported as closed before it has settled. */
   #work: Promise<void> = Promise.resolve();
   #isWorking = false;
-  #parting: { readonly reply: Reply; readonly because: string; readonly abruptly: boolean } | null = null;
+  #parting: Parting | null = null;
   #hasEnded = false;
 
   constructor(
@@ -86,7 +95,18 @@ export class GateConnection extends SMTPConnection {
    * not wait for the client to close its side.
    */
   part(reply: Reply, because: string, abruptly = false): void {
-    this.#parting ??= { reply, because, abruptly };
+    this.#parting ??= { reply, because, abruptly, inMessage: false };
+    this.#partIfIdle();
+  }
+
+  get sessionId(): string {
+    return this.#handler.sessionId;
+  }
+
+  /** Ends the session now, a message under way too; only what is being done for the client this moment is finished. */
+  cut(reply: Reply, because: string): void {
+    this.#handler.transcript('note', because);
+    this.#parting = { reply, because, abruptly: true, inMessage: true };
     this.#partIfIdle();
   }
 
@@ -257,7 +277,8 @@ export class GateConnection extends SMTPConnection {
   }
 
   #partIfIdle(): void {
-    if (this.#parting === null || !this.#isIdle()) return;
+    if (this.#parting === null || this.#isWorking) return;
+    if (!this.#parting.inMessage && !this.#isIdle()) return;
     this.#speaker.refuseAndHangUp(this.#parting.reply, this.#parting.because);
   }
 

@@ -5,7 +5,7 @@ import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import { ConnectionLimits } from '../../guard/connection-limits.ts';
 import type { EngineLimits } from './engine-limits.ts';
 import { GateConnection } from './gate-connection.ts';
-import { SHUTTING_DOWN_421 } from './replies.ts';
+import { DISCONNECTED_421, SHUTTING_DOWN_421 } from './replies.ts';
 import type { EngineSettings, SessionHandler } from './session-handler.ts';
 
 /** Who is at the other end. IPv4-mapped addresses are written as IPv4. */
@@ -107,6 +107,13 @@ export class GateServer extends SMTPServer {
         accepted();
       })
     );
+  }
+
+  /** Ends one session at once; false where none has this id. */
+  disconnect(sessionId: string, because: string): boolean {
+    const connection = [...this.#live].find((live) => live.sessionId === sessionId);
+    connection?.cut(DISCONNECTED_421, because);
+    return connection !== undefined;
   }
 
   /**

@@ -25,6 +25,7 @@ export const TOO_MANY_SIGN_INS_421 = reply(421, '4.7.0', 'Too many failed sign-i
 export const HTTP_421 = reply(421, '4.7.0', 'This is not a web server');
 /** RFC 5321 §3.1: the client waits for the greeting. 4xx, so that a clumsy but real server tries again. */
 export const EARLY_TALKER_421 = reply(421, '4.7.0', 'You spoke before the greeting, closing the connection');
+export const DISCONNECTED_421 = reply(421, '4.7.0', 'Disconnected by the administrator');
 export const UNCLEAR_END_421 = reply(421, '4.7.0', 'Unclear end of message, closing the connection');
 export const INTERNAL_451 = reply(451, '4.3.0', 'Internal error, try again later');
 export const TOO_MANY_RECIPIENTS_452 = reply(452, '4.5.3', 'Too many recipients');

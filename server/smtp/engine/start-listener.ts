@@ -21,6 +21,8 @@ export interface Listener {
   /** The port that was bound. */
   readonly port: number;
   connectionCount(): number;
+  /** The session hears 421 and is closed, whatever it is doing; false where none has this id. `because` is for the log. */
+  disconnect(sessionId: string, because: string): boolean;
   /** New handshakes use the new identity, STARTTLS in running sessions too. Throws where key and certificate do not match, and keeps the old. */
   updateTls(identity: TlsIdentity): void;
   /** Drains: see GateServer. Resolves when the last session has ended. */
@@ -47,6 +49,7 @@ export function startListener(options: ListenerOptions): Promise<Listener> {
       resolve({
         port: typeof address === 'object' && address !== null ? address.port : options.port,
         connectionCount: () => server.connectionCount,
+        disconnect: (sessionId, because) => server.disconnect(sessionId, because),
         updateTls: (identity) => {
           server.updateIdentity(identity);
         },

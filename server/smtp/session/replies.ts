@@ -11,6 +11,9 @@ export const NETWORK_LIMIT_421 = reply(
 );
 export const SERVER_LIMIT_421 = reply(421, '4.3.2', 'Too many connections, try again later');
 
+/** RFC 3463 §3.4: the system accepts no network messages. RFC 5321 §3.8: 421 may be the first reply of a session. */
+export const PAUSED_421 = reply(421, '4.3.2', 'Not accepting mail at present, try again later');
+
 /** RFC 4954 §6. One text for every reason, so that nobody learns which accounts exist. */
 export const SIGNED_IN_235 = reply(235, '2.7.0', 'Authentication successful');
 export const BAD_CREDENTIALS_535 = reply(535, '5.7.8', 'Authentication credentials invalid');

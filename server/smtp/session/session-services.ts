@@ -17,6 +17,7 @@ import type { AuthFailureTracker } from '../../guard/auth-failure-tracker.ts';
 import type { ConnectionLimits } from '../../guard/connection-limits.ts';
 import type { DynamicScreen } from '../../guard/dynamic-screen.ts';
 import type { FindExemption } from '../../guard/exemption.ts';
+import type { IntakeGate } from '../../guard/intake-gate.ts';
 import type { SendingLedger } from '../../guard/sending-ledger.ts';
 
 /** What follows where an account exceeds a limit. */
@@ -46,6 +47,7 @@ export interface SessionServices {
   readonly screen: Pick<DynamicScreen, 'check' | 'blockClient'>;
   readonly authFailures: Pick<AuthFailureTracker, 'failed' | 'succeeded'>;
   readonly connectionLimits: Pick<ConnectionLimits, 'acquire'>;
+  readonly intake: Pick<IntakeGate, 'pause'>;
   readonly findExemption: FindExemption;
   readonly sending: Pick<SendingLedger, 'begin'>;
   readonly accountLimits: AccountLimitActions;

@@ -9,10 +9,17 @@ import { ApiError } from '../../../server/contract/problem.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
 import type { SetupDocument } from '../../../server/contract/setup-document.ts';
+import { fakeActivity } from './fake-activity.ts';
+import { auditHandlers, recordChange, stateOf } from './fake-audit.ts';
 import { dkimHandlers } from './fake-dkim.ts';
+import { healthHandlers } from './fake-health.ts';
+import { logHandlers, statsOfHistory } from './fake-log.ts';
+import { firstRunHandlers } from './fake-first-run.ts';
 import { queueHandlers } from './fake-queue.ts';
+import { officeStats } from './fake-stats.ts';
 import { settingsAfter } from './fake-settings.ts';
 import { sharingHandlers } from './fake-sharing.ts';
+import { whatIfHandlers } from './fake-what-if.ts';
 import type { FakeWorld } from './fake-world.ts';
 
 export type TellChange = (what: readonly ChangedData[]) => void;
@@ -27,10 +34,12 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       world.refuseNext = null;
       throw new ApiError('unavailable', message);
     }
+    const before = stateOf(world);
     change();
     world.revision++;
-    tell([what]);
-    return { revision: world.revision, warnings: [] };
+    const recorded = recordChange(world, before);
+    tell(recorded === null ? [what] : [what, 'audit']);
+    return { revision: world.revision, warnings: [], change: recorded };
   };
   const currentStatus = (): ServerStatus => ({
     version: '0.1.0',
@@ -48,6 +57,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
       ),
     },
     storage: { state: 'ok', detail: '' },
+    paused: world.paused,
     counters: countersOf(world.sessions),
     features: {
       domainSharing: world.settings.domainSharing.enabled && world.settings.domainSharing.hosts.length > 0,
@@ -56,9 +66,9 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     warnings: world.warnings,
     notices: [],
   });
-  const newestFirst = () => world.sessions.toReversed();
 
   return {
+    ...firstRunHandlers(world, save),
     'status.get': currentStatus,
     'diagnostics.get': () => ({
       version: '0.1.0',
@@ -78,6 +88,7 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         world.settings = { ...world.settings, hostname: document.hostname ?? world.settings.hostname };
       }),
     'options.get': () => world.settings.options,
+    'options.activity': () => fakeActivity(world.sessions),
     'options.set': (key, change) =>
       save('options', () => {
         const stored: unknown = world.settings.options[key];
@@ -99,13 +110,21 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
     'whiteList.list': () => world.whiteList,
     'whiteList.save': (entry, previous) =>
       save('whiteList', () => {
-        const view = { ...entry, createdAt: startedAt, hits: 0, lastUsedAt: null };
+        const known = world.whiteList.find(({ pattern }) => pattern === previous);
+        const view = { createdAt: startedAt, keptAt: null, hits: 0, lastUsedAt: null, ...known, ...entry };
         world.whiteList = replaced(world.whiteList, view, ({ pattern }) => pattern, previous);
       }),
     'whiteList.remove': (pattern) =>
       save('whiteList', () => {
         world.whiteList = world.whiteList.filter((entry) => entry.pattern !== pattern);
       }),
+    'whiteList.keep': (patterns) => {
+      save('whiteList', () => {
+        world.whiteList = world.whiteList.map((entry) =>
+          patterns.includes(entry.pattern) ? { ...entry, keptAt: Date.now() } : entry,
+        );
+      });
+    },
     'networks.list': () => ({ localIps: world.localIps, trustedIps: world.trustedIps }),
     'networks.setLocal': (ranges) =>
       save('networks', () => {
@@ -186,8 +205,11 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         world.gateways = world.gateways.filter((entry) => entry.domain !== domain);
       }),
     ...queueHandlers(world, save),
+    ...auditHandlers(world, save),
+    ...healthHandlers(world, currentStatus, tell),
     ...sharingHandlers(world, save),
     ...dkimHandlers(world, save),
+    ...whatIfHandlers(world),
     'accounts.unfreeze': (address) =>
       save('accounts', () => {
         world.accounts = world.accounts.map((account) =>
@@ -201,27 +223,49 @@ export function fakeHandlers(world: FakeWorld, tell: TellChange, startedAt: numb
         world.notices = world.notices.filter(({ id }) => !ids.includes(id));
       });
     },
-    'mailboxes.list': () => [],
-    'log.tail': (count) => ({
-      sessions: newestFirst().slice(0, count),
-      counters: countersOf(world.sessions),
-    }),
-    'log.search': ({ result, option, limit }) => ({
-      sessions: newestFirst()
-        .filter((session) => result === undefined || session.result === result)
-        .filter((session) => option === undefined || session.refusal?.option === option)
-        .slice(0, limit ?? 200),
-      counters: countersOf(world.sessions),
-      searchedBackTo: null,
-      more: null,
-    }),
-    'log.stats': () => ({ hours: [], reasons: [], networks: [] }),
-    'log.export': () => ({ text: '', sessions: 0, more: null }),
-    'log.session': (id) => {
-      const found = world.sessions.find((session) => session.id === id);
-      if (!found) throw new ApiError('not-found', 'The log no longer holds this session.');
-      return found;
+    'notices.test': () => {
+      const { desktop, mail, mailTo } = world.settings.notices;
+      const to = mailTo ?? (world.domains[0] ? `postmaster@${world.domains[0].name}` : null);
+      const because = 'There is no domain yet whose postmaster could get it.';
+      return {
+        desktop: desktop ? 'absent' : 'off',
+        mail: !mail ? { kind: 'off' } : to === null ? { kind: 'not-sent', because } : { kind: 'sent', to },
+      };
     },
+    'server.pause': (until) => {
+      save('status', () => {
+        world.paused = { since: startedAt, until };
+      });
+    },
+    'server.resume': () => {
+      save('status', () => {
+        world.paused = null;
+      });
+    },
+    'mailboxes.list': () => [],
+    ...logHandlers(world, () => countersOf(world.sessions)),
+    'log.stats': (from, to) =>
+      statsOfHistory(world, from) ??
+      (world.domains.length === 0 ? { hours: [], reasons: [], networks: [] } : officeStats(from, to)),
+    'sessions.disconnect': (id) => {
+      const place = world.sessions.findIndex((session) => session.id === id && session.endedAt === null);
+      const running = world.sessions[place];
+      if (running) world.sessions[place] = endedSession(running);
+      return running !== undefined;
+    },
+  };
+}
+
+/** What is left of a session that was ended by hand. */
+function endedSession(session: SessionDetail): SessionDetail {
+  const at = session.startedAt + 5000;
+  const text = 'Disconnected by hand: Web console';
+  return {
+    ...session,
+    revision: session.revision + 1,
+    endedAt: at,
+    result: 'closed',
+    transcript: [...session.transcript, { at, from: 'note', text }],
   };
 }
 

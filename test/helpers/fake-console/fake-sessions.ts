@@ -15,6 +15,8 @@ export interface FakeSession {
   readonly sender?: string;
   readonly recipient?: string;
   readonly account?: string;
+  /** Rules in report mode that would have refused it. */
+  readonly wouldHaveBlocked?: readonly RuleId[];
 }
 
 interface Story {
@@ -44,7 +46,7 @@ const STORIES = {
     'fromHeaderMustMatch',
     'fromHeaderMustMatch',
     'The From: header shows ceo@office.example, which tom@office.example does not own.',
-    [550, '5.7.1', 'tom@office.example may not send as ceo@office.example [4fk2]'],
+    [550, '5.7.1', 'You are signed in as tom@office.example, which may not write From: ceo@office.example'],
     true,
   ),
   returnPath: story(
@@ -52,7 +54,7 @@ const STORIES = {
     'returnPathMustMatch',
     'returnPathMustMatch',
     'The return-path sales@office.example is not owned by tom@office.example.',
-    [550, '5.7.1', 'tom@office.example may not send as sales@office.example [4fk2]'],
+    [550, '5.7.1', 'You are signed in as tom@office.example, which may not send from sales@office.example'],
     true,
   ),
   relay: story(
@@ -155,7 +157,7 @@ export function tellSession(
     bytes: what.result === 'accepted' ? 4180 : 0,
     result: what.result,
     refusal: refusalOf(what),
-    wouldHaveBlocked: [],
+    wouldHaveBlocked: told.wouldHaveBlocked ?? [],
     repeats: 1,
     transcript: transcriptOf(what, sender, startedAt),
     transcriptOmitted: 0,

@@ -10,7 +10,7 @@ interface Host {
 
 /** The settings once a change is made. A host whose login the change leaves out keeps the one stored for it. */
 export function settingsAfter(settings: Settings, change: SettingsChange): Settings {
-  const { dynamicScreen, limits, log, domainSharing, outbound, dns, ...rest } = change;
+  const { dynamicScreen, limits, log, notices, domainSharing, outbound, dns, ...rest } = change;
   const stored = [
     ...settings.domainSharing.hosts,
     ...(settings.outbound.smartHost ? [settings.outbound.smartHost] : []),
@@ -29,6 +29,7 @@ export function settingsAfter(settings: Settings, change: SettingsChange): Setti
     dynamicScreen: { ...settings.dynamicScreen, ...given(dynamicScreen ?? {}) },
     limits: { ...settings.limits, ...given(limits ?? {}) },
     log: { ...settings.log, ...given(log ?? {}) },
+    notices: { ...settings.notices, ...given(notices ?? {}) },
     dns: { ...settings.dns, ...given(dns ?? {}) },
     domainSharing: {
       enabled: domainSharing?.enabled ?? settings.domainSharing.enabled,

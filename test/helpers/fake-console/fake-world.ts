@@ -13,6 +13,7 @@ import type {
   DomainEntry,
   GatewayEntry,
 } from '../../../server/contract/directory.ts';
+import type { KeptChange } from '../../../server/contract/audit.ts';
 import type { Notice, ScreenedNetwork } from '../../../server/contract/services.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import {
@@ -21,7 +22,10 @@ import {
   type SendingLimits,
   type Settings,
 } from '../../../server/contract/settings.ts';
+import { officeChanges } from './fake-audit.ts';
 import { fakeKey } from './fake-dkim.ts';
+import type { FakeHistory } from './fake-history.ts';
+import { alarmingHealth, goodHealth, type FakeHealth } from './fake-health.ts';
 import { officeQueue } from './fake-queue.ts';
 
 /** Everything the fake server knows; tests may look at it and change it. */
@@ -30,6 +34,8 @@ export interface FakeWorld {
   settings: Settings;
   listeners: ServerStatus['listeners'];
   warnings: readonly Warning[];
+  paused: ServerStatus['paused'];
+  health: FakeHealth;
   whiteList: readonly WhiteListView[];
   localIps: readonly string[];
   trustedIps: readonly CommentedNetwork[];
@@ -46,20 +52,31 @@ export interface FakeWorld {
   published: Readonly<Record<string, readonly string[]>>;
   /** Newest first. */
   notices: readonly Notice[];
+  /** Newest first. */
+  changes: readonly KeptChange[];
   /** Oldest first. */
   sessions: SessionDetail[];
+  /** The stored days before them. */
+  history: FakeHistory | null;
   /** The next change is refused with this message. */
   refuseNext: string | null;
 }
 
-export type Scenario = 'empty' | 'normal' | 'listener-failed';
+/**
+ * `first-run`: a new installation; `empty`: one that was set up without anything in it; `good`: an office where nothing is amiss; `normal`: one with a thing or two to see to;
+ * `alarm`: one that is in trouble.
+ */
+export type Scenario = 'first-run' | 'empty' | 'good' | 'normal' | 'listener-failed' | 'alarm';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The world of a scenario at the given time. */
 export function createWorld(scenario: Scenario, now: number): FakeWorld {
-  const settings = defaultSettings('mail.office.example');
+  const settings: Settings = {
+    ...defaultSettings('mail.office.example'),
+    firstRunFinishedAt: scenario === 'first-run' ? null : now - DAY_MS,
+  };
   const empty: FakeWorld = {
     revision: 1,
     settings,
@@ -69,6 +86,8 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
       boundPort: listener.port,
     })),
     warnings: [],
+    paused: null,
+    health: { ...goodHealth(now), lastOutsideConnectionAt: null },
     whiteList: [],
     localIps: [],
     trustedIps: [],
@@ -83,14 +102,39 @@ export function createWorld(scenario: Scenario, now: number): FakeWorld {
     dkimKeys: [],
     published: {},
     notices: [],
+    changes: [],
     sessions: [],
+    history: null,
     refuseNext: null,
   };
-  if (scenario === 'empty') return empty;
-  return {
+  if (scenario === 'empty' || scenario === 'first-run') return empty;
+  const world: FakeWorld = {
     ...empty,
     ...office(now),
-    listeners: scenario === 'listener-failed' ? troubledListeners(settings) : empty.listeners,
+    health: goodHealth(now),
+    changes: officeChanges(now),
+  };
+  switch (scenario) {
+    case 'good':
+      return tidied(world);
+    case 'normal':
+      return world;
+    case 'listener-failed':
+      return { ...world, listeners: troubledListeners(settings) };
+    case 'alarm':
+      return { ...world, listeners: troubledListeners(settings), health: alarmingHealth(now) };
+  }
+}
+
+/** The office on a day on which nothing is left to do. */
+function tidied(world: FakeWorld): FakeWorld {
+  return {
+    ...world,
+    accounts: world.accounts.map((account) => ({ ...account, frozen: null })),
+    whiteList: world.whiteList.slice(0, 1),
+    gateways: world.gateways.slice(0, 1),
+    queue: world.queue.slice(0, 2),
+    notices: [],
   };
 }
 
@@ -188,6 +232,7 @@ function office(now: number): Partial<FakeWorld> {
         id: 2,
         at: now - 25 * 60_000,
         code: 'account-frozen',
+        isOver: false,
         text: 'shop@workshop.example wrote to 21 new recipients in one day and can no longer send.',
         subject: 'shop@workshop.example',
         page: '/send-as',
@@ -196,6 +241,7 @@ function office(now: number): Partial<FakeWorld> {
         id: 1,
         at: now - 2 * HOUR_MS,
         code: 'network-blocked',
+        isOver: false,
         text: '203.0.113.77 is blocked: 10 failed sign-ins within 10 minutes.',
         subject: '203.0.113.77',
         page: '/dynamic-screen',
@@ -231,18 +277,52 @@ function office(now: number): Partial<FakeWorld> {
       {
         pattern: 'bulk@office.example',
         comment: 'Newsletter tool',
+        owner: 'Eva, marketing',
         expiresAt: null,
         createdAt: now - 40 * DAY_MS,
+        keptAt: null,
         hits: 128,
         lastUsedAt: now - HOUR_MS,
       },
       {
         pattern: '*@workshop.example',
         comment: 'Until the move is done',
+        owner: 'Tom',
         expiresAt: now + 5 * DAY_MS,
         createdAt: now - 2 * DAY_MS,
+        keptAt: null,
         hits: 0,
         lastUsedAt: null,
+      },
+      {
+        pattern: 'fair@events.example',
+        comment: 'Trade fair mailing',
+        owner: 'Eva, marketing',
+        expiresAt: now - 3 * DAY_MS,
+        createdAt: now - 60 * DAY_MS,
+        keptAt: null,
+        hits: 12,
+        lastUsedAt: now - 9 * DAY_MS,
+      },
+      {
+        pattern: 'old-scanner@office.example',
+        comment: 'Scanner in the cellar',
+        owner: '',
+        expiresAt: null,
+        createdAt: now - 200 * DAY_MS,
+        keptAt: null,
+        hits: 0,
+        lastUsedAt: null,
+      },
+      {
+        pattern: 'payroll@office.example',
+        comment: 'Payroll bureau sends in our name',
+        owner: 'Anna',
+        expiresAt: null,
+        createdAt: now - 400 * DAY_MS,
+        keptAt: null,
+        hits: 31,
+        lastUsedAt: now - 130 * DAY_MS,
       },
     ],
     localIps: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],

@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'gatepost-day-'));
 const file = path.join(folder, 'day.db');
 const writer = new DayWriter(file);
 const sessions = Array.from({ length: 200 }, (_, index) => realisticSession(index, NOON + index));
-writer.write({ day: '2026-11-24', sessions, repeats: [], tally: [] });
+writer.write({ day: '2026-11-24', sessions, repeats: [], tally: [], reported: [] });
 writer.close();
 const database = new DatabaseSync(file);
 afterAll(() => {

@@ -45,7 +45,7 @@ function store(sessions: readonly EndedSession[], rest: Partial<Batch> = {}): vo
   const days = Map.groupBy(sessions, ({ session }) => dayOf(session.startedAt));
   if (days.size === 0) days.set(TODAY, []);
   for (const [day, ofDay] of days)
-    writing.write({ day, sessions: ofDay, repeats: [], tally: [], ...rest }, NOON);
+    writing.write({ day, sessions: ofDay, repeats: [], tally: [], reported: [], ...rest }, NOON);
 }
 
 function search(query: LogQuery, limit = 50): readonly string[] {

@@ -56,6 +56,14 @@ test('there is a column for each alias that confers ownership and for each addre
   ]);
 });
 
+const pressed = (key: string, ctrlKey = false) => ({
+  key,
+  ctrlKey,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+});
+
 describe('keys move between the boxes', () => {
   const last = { row: 4, column: 2 };
   test.each([
@@ -65,12 +73,12 @@ describe('keys move between the boxes', () => {
     ['to the first box of all', 'Home', true, { row: 0, column: 0 }],
     ['not by other keys', 'x', false, null],
   ] as const)('%s', (_what, key, ctrlKey, place) => {
-    expect(nextPlace({ row: 1, column: 1 }, last, { key, ctrlKey })).toEqual(place);
+    expect(nextPlace({ row: 1, column: 1 }, last, pressed(key, ctrlKey))).toEqual(place);
   });
 
   test('and stay within the matrix', () => {
-    expect(nextPlace(last, last, { key: 'ArrowDown', ctrlKey: false })).toEqual(last);
-    expect(nextPlace({ row: 0, column: 0 }, last, { key: 'ArrowLeft', ctrlKey: false })).toEqual({
+    expect(nextPlace(last, last, pressed('ArrowDown'))).toEqual(last);
+    expect(nextPlace({ row: 0, column: 0 }, last, pressed('ArrowLeft'))).toEqual({
       row: 0,
       column: 0,
     });

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { filterRows, type LogFilter } from '../../../renderer/state/log-filter.ts';
+import {
+  filterRows,
+  NO_FILTER,
+  queryOf,
+  rowTest,
+  type LogFilter,
+} from '../../../renderer/state/log-filter.ts';
 import { tellSession } from '../../helpers/fake-console/fake-sessions.ts';
 
 const recipient = 'info@office.example';
@@ -14,8 +20,9 @@ const ROWS = [
     40,
   ),
 ];
-const found = (filter: Partial<LogFilter>) =>
-  filterRows(ROWS, { result: 'all', direction: 'both', text: '', ...filter }).rows.map(({ id }) => id);
+const filtered = ({ result = 'all', ...filter }: Partial<LogFilter>) =>
+  filterRows(ROWS, result, rowTest({ ...NO_FILTER, ...filter }, 1000));
+const found = (filter: Partial<LogFilter>) => filtered(filter).rows.map(({ id }) => id);
 
 test.each([
   ['nothing asked: everything', {}, ['a', 'b', 'c', 'd']],
@@ -29,12 +36,33 @@ test.each([
   ['an excluded word of one field', { text: '-ip:203.0.113' }, ['c', 'd']],
   ['the reason', { text: 'reason:credentials' }, ['c']],
   ['an unknown field is a word like others', { text: 'x:y' }, []],
+  ['a whole IP is that one alone', { text: 'ip:203.0.113.1' }, ['a']],
+  ['a whole address is that one alone', { text: 'from:joe@partner.example' }, ['a']],
+  ['an option', { option: 'fromHeaderMustMatch' }, ['c']],
+  ['what would have been refused', { wouldHaveBlocked: true }, []],
+  ['a time', { range: { kind: 'between', from: 20, to: 40 } }, ['b', 'c']],
   ['a lone hyphen excludes nothing', { text: '203.0.113.1 -' }, ['a']],
 ] as const)('%s', (_sentence, filter, ids) => {
   expect(found(filter)).toEqual(ids);
 });
 
 test('the counts are of the text filter, not of the result that is shown', () => {
-  const { counts } = filterRows(ROWS, { result: 'accepted', direction: 'both', text: 'office.example' });
+  const { counts } = filtered({ result: 'accepted', text: 'office.example' });
   expect(counts).toEqual({ all: 3, running: 0, accepted: 1, blocked: 2, deferred: 0, closed: 0 });
+});
+
+test('whole values are asked for by index, parts row by row, free words by the full text', () => {
+  const text = 'ip:203.0.113.2 from:<> to:anna@office.example user:tom -from:joe@partner.example hello world';
+  expect(queryOf({ ...NO_FILTER, text, result: 'blocked', wouldHaveBlocked: true }, 1000)).toEqual({
+    ip: '203.0.113.2',
+    sender: '<>',
+    recipient: 'anna@office.example',
+    terms: [
+      { field: 'user', value: 'tom', isExcluded: false },
+      { field: 'from', value: 'joe@partner.example', isExcluded: true },
+    ],
+    text: 'hello world',
+    result: 'blocked',
+    wouldHaveBlocked: true,
+  });
 });

@@ -395,6 +395,20 @@ describe('AUTH', () => {
 });
 
 describe('a connection', () => {
+  test('is told to come back later while mail is paused; the session that runs goes on', async () => {
+    const { world, session } = await scene();
+    world.intake.close(null);
+    const late = new GateSession({ name: 'smtp', kind: 'smtp', port: 25 }, '192.0.2.10', world.services);
+    expect(code(await late.connected())).toBe('421 4.3.2');
+    expect(world.log.session(late.sessionId)).toMatchObject({
+      result: 'deferred',
+      refusal: { reason: 'Paused', because: 'The administrator had paused accepting mail.' },
+    });
+    expect(await session.mail(mail('joe@remote.test'))).toBeNull();
+    world.intake.open();
+    await join(world);
+  });
+
   test('from a screened network is refused in place of the greeting, and recorded', async () => {
     const { world } = await scene();
     world.screen.blockClient('192.0.2.66', 'tests', null);
@@ -424,7 +438,7 @@ describe('a connection', () => {
 describe('the white list', () => {
   test('counts a use only where the entry decided', async () => {
     const { world, session } = await scene({
-      whiteList: [{ pattern: 'u*@local.test', comment: '', expiresAt: null }],
+      whiteList: [{ pattern: 'u*@local.test', comment: '', owner: '', expiresAt: null }],
     });
     await session.signIn(U1);
     await session.mail(mail('u1@local.test'));

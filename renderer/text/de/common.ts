@@ -1,0 +1,30 @@
+import type { Catalogue } from '../catalogue.ts';
+import { number } from '../format.ts';
+
+export const common: Catalogue['common'] = {
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  add: 'Hinzufügen',
+  edit: (what) => `${what} bearbeiten`,
+  remove: (what) => `${what} entfernen`,
+  actions: 'Aktionen',
+  loading: 'Wird geladen',
+  couldNotLoad: 'Das konnte nicht geladen werden',
+  tryAgain: 'Noch einmal versuchen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed: 'Kopieren nicht möglich',
+  never: 'Nie',
+  none: 'Keine',
+  yes: 'Ja',
+  no: 'Nein',
+  justNow: 'gerade eben',
+  inAMoment: 'gleich',
+  showMore: (left) => `Mehr zeigen (noch ${number(left)})`,
+  close: 'Schließen',
+  comment: 'Bemerkung',
+  commentHelp: 'Warum der Eintrag hier steht, für den Nächsten, der nachsieht.',
+  added: (what) => `${what}: hinzugefügt`,
+  changed: (what) => `${what}: geändert`,
+  removed: (what) => `${what}: entfernt`,
+};

@@ -1,0 +1,35 @@
+import type { Catalogue } from '../catalogue.ts';
+import { plural } from '../format.ts';
+
+export const whiteListText: Catalogue['whiteListText'] = {
+  unusedTitle: (count) => `${plural(count, 'Eintrag', 'Einträge')}, seit 90 Tagen unbenutzt`,
+  unusedHelp: 'Was niemand braucht, bleibt besser zu: Jeder Eintrag lässt jemanden als ein anderer senden.',
+  neverUsed: (since) => `Nie benutzt, seit er ${since} hinzukam. Entfernen?`,
+  notUsed: (since) => `Zuletzt benutzt ${since}. Entfernen?`,
+  keep: 'Behalten',
+  remove: 'Entfernen',
+  keepNamed: (pattern) => `Behalten: ${pattern}`,
+  removeNamed: (pattern) => `Unbenutzten entfernen: ${pattern}`,
+  keepHelp: '„Behalten“ fragt in 90 Tagen wieder.',
+  removeAll: (count) => `Alle entfernen (${plural(count, 'Eintrag', 'Einträge')})`,
+  removeThese: (count) => `Diese entfernen (${plural(count, 'Eintrag', 'Einträge')})`,
+  removedAll: (count) => `White list: ${plural(count, 'Eintrag', 'Einträge')} entfernt`,
+  kept: (pattern) => `${pattern} bleibt`,
+  find: 'In der White list suchen',
+  findPlaceholder: 'Adresse, Kommentar oder Name',
+  show: 'Zeigen',
+  shown: { all: 'Alle Einträge', neverUsed: 'Nie benutzt', unused: '90 Tage unbenutzt', ended: 'Abgelaufen' },
+  order: 'Reihenfolge',
+  orders: {
+    listed: 'Wie eingetragen',
+    address: 'Nach Adresse',
+    lastUsed: 'Am längsten unbenutzt',
+    until: 'Zuerst, was bald endet',
+    added: 'Neueste zuerst',
+  },
+  columns: { owner: 'Gewünscht von', used: 'Benutzt', added: 'Hinzugefügt' },
+  by: (who) => `von ${who}`,
+  renewNamed: (pattern) => `${pattern} um 30 Tage verlängern`,
+  renewed: (pattern) => `White list: ${pattern} um 30 Tage verlängert`,
+  nothingFound: 'Kein Eintrag passt',
+};

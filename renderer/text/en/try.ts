@@ -1,0 +1,108 @@
+import { number, plural } from '../format.ts';
+import { words } from '../words.ts';
+
+export const tryText = words('tryText', {
+  title: 'Try it',
+  lead: 'What would become of a message, and what a change would do. Nothing is sent, stored or changed by a test.',
+  tabs: 'What is tried',
+  message: 'Test a message',
+  change: 'Try a change',
+  tester: {
+    listener: 'Listener',
+    listenerHelp: 'Where the client connects.',
+    ip: 'IP address',
+    ipHelp: 'Where the client comes from.',
+    account: 'Signed in as',
+    accountHelp: 'With the right password; none is needed here.',
+    nobody: 'Nobody',
+    returnPath: 'MAIL FROM',
+    returnPathHelp: 'The return-path. Empty: the null one, <>.',
+    fromField: 'From: header',
+    fromFieldHelp: 'Such as Anna <anna@office.example>. Empty: the test stops before the message.',
+    recipient: 'Recipient',
+    recipientHelp: 'One address.',
+    ask: 'Test it',
+    asking: 'Testing…',
+    notAsked: 'A real session would have asked more than this test did:',
+    steps: 'Step by step',
+    stages: { connect: 'Connection', auth: 'Sign-in', mail: 'Sender', rcpt: 'Recipient', data: 'Message' },
+    hears: 'The client hears:',
+    idHelp: 'Dots stand for the ids that a real session and a real message have.',
+  },
+  trial: {
+    draft: 'The change',
+    draftHelp: 'Put it together here. Nothing is changed until you say so at the end.',
+    empty: 'Nothing is to be changed yet.',
+    action: 'What',
+    actions: {
+      option: 'Set an option',
+      'add whiteList': 'White list: add an address',
+      'remove whiteList': 'White list: remove an address',
+      'add trustedIps': 'Trusted IPs: add a range',
+      'remove trustedIps': 'Trusted IPs: remove a range',
+      'add localIps': 'Local IPs: add a range',
+      'remove localIps': 'Local IPs: remove a range',
+    },
+    option: 'Option',
+    value: 'To',
+    asNow: (state: string) => `${state} (as now)`,
+    entry: 'Entry',
+    entryHelp: {
+      whiteList: 'A whole address; * stands for any characters, ? for one.',
+      trustedIps: 'An IP address or a range such as 192.0.2.0/24.',
+      localIps: 'An IP address or a range such as 192.0.2.0/24.',
+    },
+    add: 'Add to the change',
+    listed: (entry: string) => `${entry} is in the list already`,
+    notListed: (entry: string) => `${entry} is not in the list`,
+    lists: { whiteList: 'White list', trustedIps: 'Trusted IPs', localIps: 'Local IPs' },
+    listLine: {
+      add: (list: string, entry: string) => `${list}: add ${entry}`,
+      remove: (list: string, entry: string) => `${list}: remove ${entry}`,
+    },
+    optionLine: (label: string, next: string, now: string) => `“${label}”: ${next} (now ${now})`,
+    removeLine: (line: string) => `Leave out: ${line}`,
+    difference: 'What it would have done',
+    range: 'Sessions of the last',
+    days: (count: number) => plural(count, 'day', 'days'),
+    make: 'Make this change',
+    discard: 'Discard',
+    made: (count: number) => `${plural(count, 'tried change', 'tried changes')} made`,
+  },
+  difference: {
+    judging: 'Judging the recorded sessions again…',
+    failed: (because: string) => `The recorded sessions could not be judged again. ${because}`,
+    again: 'Try again',
+    nothingJudged: 'No session of this time was recorded, so nothing can be said about it.',
+    same: 'No recorded session would have ended otherwise.',
+    letIn: (sessions: number) =>
+      `${plural(sessions, 'session', 'sessions')} that ${sessions === 1 ? 'is' : 'are'} refused now would be let in.`,
+    blocked: (sessions: number) =>
+      `${plural(sessions, 'session', 'sessions')} that ${sessions === 1 ? 'passes' : 'pass'} now would be blocked.`,
+    otherwise: (sessions: number) =>
+      `${plural(sessions, 'session', 'sessions')} would still be refused, but for another reason.`,
+    judged: (sessions: number, steps: number, since: string) =>
+      `${plural(sessions, 'session', 'sessions')} with ${plural(steps, 'step', 'steps')} judged again, back to ${since}.`,
+    bounded: (since: string) =>
+      `The log holds more than could be judged in one go: only what came after ${since} is counted.`,
+    notKnown: (sessions: number) =>
+      `Of ${plural(sessions, 'session', 'sessions')} it is not known: what would decide was never looked up.`,
+    changedSince: (sessions: number) =>
+      `Settings have changed since: ${plural(sessions, 'session', 'sessions')} would already end otherwise today, whatever you change now.`,
+    notFollowed: {
+      'networks-blocked':
+        'Networks would be put on the Dynamic Screen. What they would then have missed is not counted.',
+      'accounts-frozen': 'Accounts would be frozen. What they could then not have sent is not counted.',
+    },
+    letInTable: 'Newly let in',
+    blockedTable: 'Newly blocked',
+    columns: { sender: 'Sender', sessions: 'Sessions', from: 'From', why: 'Why', newest: 'Newest' },
+    nullSender: '<> (no return address)',
+    noSender: 'none (before MAIL)',
+    signedInAs: (account: string) => `signed in as ${account}`,
+    furtherUnknown: 'Would have come further; what it would have sent next was never seen.',
+    inLog: (sender: string) => `See the newest session of ${sender} in the log`,
+    more: (sessions: number) => `The rest: ${number(sessions)} more.`,
+    moreSteps: (steps: number) => plural(steps, 'message or step', 'messages or steps'),
+  },
+} as const);

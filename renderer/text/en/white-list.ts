@@ -1,0 +1,35 @@
+import { plural } from '../format.ts';
+import { words } from '../words.ts';
+
+export const whiteListText = words('whiteListText', {
+  unusedTitle: (count: number) => `${plural(count, 'entry', 'entries')} nobody has used for 90 days`,
+  unusedHelp: 'What is not needed is better closed: each entry lets somebody send as another.',
+  neverUsed: (since: string) => `Never used since it was added ${since}. Remove it?`,
+  notUsed: (since: string) => `Last used ${since}. Remove it?`,
+  keep: 'Keep',
+  remove: 'Remove',
+  keepNamed: (pattern: string) => `Keep ${pattern}`,
+  removeNamed: (pattern: string) => `Remove ${pattern}, which nobody uses`,
+  keepHelp: 'Keep asks again in 90 days.',
+  removeAll: (count: number) => `Remove all ${plural(count, 'entry', 'entries')}`,
+  removeThese: (count: number) => `Remove these ${plural(count, 'entry', 'entries')}`,
+  removedAll: (count: number) => `White list: ${plural(count, 'entry', 'entries')} removed`,
+  kept: (pattern: string) => `${pattern} is kept`,
+  find: 'Find in the white list',
+  findPlaceholder: 'Address, comment or name',
+  show: 'Show',
+  shown: { all: 'All entries', neverUsed: 'Never used', unused: 'Not used for 90 days', ended: 'Ended' },
+  order: 'Order',
+  orders: {
+    listed: 'As listed',
+    address: 'By address',
+    lastUsed: 'Longest unused first',
+    until: 'Soonest to end first',
+    added: 'Newest first',
+  },
+  columns: { owner: 'Asked for by', used: 'Used', added: 'Added' },
+  by: (who: string) => `by ${who}`,
+  renewNamed: (pattern: string) => `Renew ${pattern} for 30 days`,
+  renewed: (pattern: string) => `White list: ${pattern} renewed for 30 days`,
+  nothingFound: 'No entry matches',
+} as const);

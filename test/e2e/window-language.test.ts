@@ -1,0 +1,66 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { german } from '../../renderer/text/de.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { takeShot } from '../helpers/opened-window.ts';
+import { useWindowBench } from './window-bench.ts';
+
+const bench = useWindowBench();
+const ENGLISH = path.resolve(import.meta.dirname, '../../renderer/text/en');
+
+test('the language is chosen on the Server page; the window opens anew in it, at the same place', async () => {
+  const { page } = await bench.open('normal', '/server');
+  await page.getByLabel('Language').selectOption({ label: 'Deutsch' });
+  await page.getByRole('heading', { name: 'Aussehen' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await page.getByLabel('Sprache').selectOption({ label: 'English' });
+  await page.getByRole('heading', { name: 'Appearance' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+});
+
+test(
+  'whoever reads German finds no English words of the window on any page',
+  { timeout: 240_000 },
+  async () => {
+    const { page, server } = await bench.open('normal', '', { locale: 'de-AT' });
+    server.attack(1, 20);
+    const onlyEnglish = await englishWords();
+    expect(onlyEnglish.size).toBeGreaterThan(300);
+    const links = page.getByRole('navigation').getByRole('link');
+    await page.getByRole('navigation', { name: 'Seiten' }).waitFor();
+    for (let index = 0; index < (await links.count()); index++) {
+      await links.nth(index).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await eventually(() => page.getByText('Wird geladen', { exact: true }).count()).toBe(0);
+      const name = (await links.nth(index).getAttribute('href')) ?? '';
+      await takeShot(page, `german-${name.slice(2)}`);
+      const written = await page.evaluate(() => [
+        ...document.body.innerText.split('\n'),
+        ...[...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((element) =>
+          ['aria-label', 'placeholder', 'title'].map((attribute) => element.getAttribute(attribute) ?? ''),
+        ),
+      ]);
+      expect(
+        [...new Set(written.map((words) => words.trim()).filter((words) => onlyEnglish.has(words)))],
+        name,
+      ).toEqual([]);
+    }
+  },
+);
+
+/** The English words of the catalogue that the German one does not use too. */
+async function englishWords(): Promise<ReadonlySet<string>> {
+  const modules = await Promise.all(
+    readdirSync(ENGLISH).map(async (file) => (await import(path.join(ENGLISH, file))) as object),
+  );
+  const inGerman = new Set(wordsOf(german));
+  return new Set(modules.flatMap((words) => wordsOf(words)).filter((words) => !inGerman.has(words)));
+}
+
+function wordsOf(part: object): readonly string[] {
+  return Object.values(part).flatMap((value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? wordsOf(value) : [];
+  });
+}
