@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['./test/e2e/build-once.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           // One browser at a time: two cores have no room for more.

@@ -3,15 +3,14 @@ import path from 'node:path';
 import net from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { buildWindow, type BuiltWindow } from '../helpers/built-window.ts';
 import { launchChromium } from '../helpers/chromium.ts';
 import { startFakeDns, type FakeDns } from '../helpers/fake-dns.ts';
 import { OFFICE, startHeadlessHost, type HeadlessHost } from '../helpers/headless-host.ts';
 import { Pop3Client } from '../helpers/pop3-client.ts';
+import { sharedWindow } from './shared-window.ts';
 
 /** An empty data folder and a keyboard: the whole way to a message delivered and a forged one blocked. */
 
-let built: BuiltWindow;
 let browser: Browser;
 let dns: FakeDns;
 let host: HeadlessHost;
@@ -19,11 +18,10 @@ let page: Page;
 let strokes: number;
 
 beforeAll(async () => {
-  [built, browser, dns] = await Promise.all([buildWindow(), launchChromium(), startFakeDns()]);
+  [browser, dns] = await Promise.all([launchChromium(), startFakeDns()]);
 });
 afterAll(async () => {
   await browser.close();
-  await built.remove();
   await dns.stop();
 });
 beforeEach(async () => {
@@ -53,7 +51,7 @@ async function openConsole(): Promise<Page> {
     async (route) => {
       const { pathname } = new URL(route.request().url());
       const file = pathname === '/' ? 'index.html' : pathname.slice(1);
-      await route.fulfill({ path: path.join(built.folder, file) });
+      await route.fulfill({ path: path.join(sharedWindow().folder, file) });
     },
   );
   await opened.goto(host.console);

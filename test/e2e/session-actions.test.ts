@@ -1,30 +1,28 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildWindow, type BuiltWindow } from '../helpers/built-window.ts';
+import type { BuiltWindow } from '../helpers/built-window.ts';
 import { launchChromium } from '../helpers/chromium.ts';
 import { OFFICE, startHeadlessHost, type HeadlessHost } from '../helpers/headless-host.ts';
 import { plainResponse, SmtpClient } from '../helpers/smtp-client.ts';
+import { sharedWindow } from './shared-window.ts';
 
 /** The real server, a real mail client, and a person with a keyboard alone. */
 
 let browser: Browser;
-let built: BuiltWindow;
 let host: HeadlessHost;
 let page: Page;
 
 beforeAll(async () => {
-  built = await buildWindow();
   browser = await launchChromium();
   host = await startHeadlessHost(OFFICE);
   page = await browser.newPage();
-  await serve(built);
+  await serve(sharedWindow());
   await page.goto(host.console);
   await page.getByRole('navigation').waitFor();
 });
 afterAll(async () => {
   await browser.close();
-  await built.remove();
   await host.stop();
   await host.remove();
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { sharedWindow } from './shared-window.ts';
 import { startWindowBench, type OpenedWindow, type WindowBench } from '../helpers/opened-window.ts';
 
 /** A browser for the tests of one file. The window that a test opens is closed after it, and must be without faults. */
@@ -6,7 +7,7 @@ export function useWindowBench(): Pick<WindowBench, 'open'> {
   let bench: WindowBench;
   let opened: OpenedWindow | null = null;
   beforeAll(async () => {
-    bench = await startWindowBench();
+    bench = await startWindowBench(sharedWindow());
   });
   afterAll(() => bench.dispose());
   afterEach(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildWindow } from '../helpers/built-window.ts';
 import { startWindowBench, takeShot, type WindowBench } from '../helpers/opened-window.ts';
 import { pseudoLanguage } from '../helpers/pseudo-language.ts';
 
@@ -6,7 +7,7 @@ import { pseudoLanguage } from '../helpers/pseudo-language.ts';
 
 let bench: WindowBench;
 beforeAll(async () => {
-  bench = await startWindowBench([pseudoLanguage()]);
+  bench = await startWindowBench(await buildWindow([pseudoLanguage()]));
 });
 afterAll(() => bench.dispose());
 

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Plugin } from 'vite';
 import { buildWindow, type BuiltWindow } from './built-window.ts';
 import { launchChromium } from './chromium.ts';
 import type { Scenario } from './fake-console/fake-world.ts';
@@ -25,9 +24,9 @@ export interface WindowBench {
   readonly dispose: () => Promise<void>;
 }
 
-/** Builds the window and starts a browser, once for a test file; each test opens a window of its own. */
-export async function startWindowBench(plugins: readonly Plugin[] = []): Promise<WindowBench> {
-  const built = await buildWindow(plugins);
+/** Starts a browser, once for a test file; each test opens a window of its own. Without `given` the window is built. */
+export async function startWindowBench(given?: BuiltWindow): Promise<WindowBench> {
+  const built = given ?? (await buildWindow());
   const browser = await launchChromium();
   return {
     open: (scenario, route = '', options = {}) => openWindow(browser, built, scenario, route, options),
