@@ -1,24 +1,21 @@
-import type { ChangedData, Events, Saved, ServerStatus, Subscribe, Warning } from '../contract/api.ts';
+import type { ChangedData, Events, Saved, ServerStatus, Subscribe } from '../contract/api.ts';
 import type { Clock } from '../contract/services.ts';
-import type { Settings } from '../contract/settings.ts';
-import type { ConsolePorts, SetupLists } from '../console/console-ports.ts';
+import type { ConsolePorts } from '../console/console-ports.ts';
 import { createChangeHistory } from '../audit/change-history.ts';
-import { ownAddresses } from '../directory/own-addresses.ts';
-import { findSharingWarnings } from '../policy/sharing-warnings.ts';
-import { findWarnings } from '../policy/warnings.ts';
 import { auditPort } from './audit-port.ts';
 import { dkimPort } from './authenticity.ts';
 import { CertificateHolder } from './certificate-holder.ts';
-import { diagnose } from './diagnose.ts';
 import { FirstRunDesk } from './first-run-desk.ts';
 import { HealthDesk } from './health-desk.ts';
 import type { Disposal } from './disposal.ts';
 import { Listeners } from './listeners.ts';
 import { directoryPort, mailPort } from './mail-port.ts';
 import type { Parts } from './open-parts.ts';
+import { noticePort } from './notices/notice-port.ts';
 import { NoticeWatch } from './notices/notice-watch.ts';
 import type { AlertListener } from './notices/loud-notices.ts';
 import { PolicyReview } from './policy-review.ts';
+import { RunningStatus } from './running-status.ts';
 import { SelfTestClients } from './self-test-clients.ts';
 import { schedule } from './schedule.ts';
 import { sessionServices } from './session-services.ts';
@@ -43,11 +40,10 @@ export class RunningServer {
   readonly #listeners: Listeners;
   readonly #troubles: TroubleLog;
   readonly #noticeWatch: NoticeWatch;
-  readonly #review: PolicyReview;
+  readonly #status: RunningStatus;
   readonly #health: HealthDesk;
   readonly #firstRun: FirstRunDesk;
   readonly #whatIf: WhatIfDesk;
-  readonly #startedAt: number;
   /** Listeners are opened one change at a time, and not before the first `openListeners`. */
   #opening: Promise<void> | null = null;
 
@@ -56,9 +52,7 @@ export class RunningServer {
     this.#options = options;
     this.#parts = parts;
     this.#certificate = certificate;
-    this.#startedAt = clock();
     this.#troubles = new TroubleLog(reportError);
-    this.#review = new PolicyReview({ ...parts, clock });
     const clients = new SelfTestClients();
     this.#workings = createWorkings(options, parts, () => {
       this.#tellTroubles();
@@ -67,28 +61,37 @@ export class RunningServer {
     this.#listeners = new Listeners((listener) =>
       startMailListener(listener, this.#certificate.current, services, (port) => clients.take(port)),
     );
+    const review = new PolicyReview({ ...parts, clock });
+    this.#status = new RunningStatus({
+      ...options,
+      parts,
+      workings: this.#workings,
+      certificate,
+      listeners: this.#listeners,
+      review,
+    });
     this.#whatIf = createWhatIfDesk(clock, this.#workings, services);
     this.#firstRun = new FirstRunDesk({
       clock,
       parts,
       workings: this.#workings,
       clients,
-      status: () => this.status(),
+      status: () => this.#status.now(),
       certificate: () => this.#certificate.current.cert,
     });
     this.#health = new HealthDesk({
       ...options,
       parts,
       workings: this.#workings,
-      review: this.#review,
+      review,
       clients,
-      status: () => this.status(),
+      status: () => this.#status.now(),
     });
     this.#noticeWatch = new NoticeWatch({
       clock,
       schedule,
       notices: this.#workings.notices,
-      status: () => this.status(),
+      status: () => this.#status.now(),
       health: () => this.#health.get(),
       openListeners: async () => {
         await this.openListeners();
@@ -151,31 +154,7 @@ export class RunningServer {
   }
 
   status(): ServerStatus {
-    const { version } = this.#options;
-    const { settings, store, storageState } = this.#parts;
-    const { state, notice } = this.#certificate.current;
-    return {
-      version,
-      hostname: settings.current.hostname,
-      startedAt: this.#startedAt,
-      policyRevision: this.#workings.policy.current.revision,
-      listeners: this.#listeners.states(),
-      certificate: state,
-      storage: storageState.now(store.stats()),
-      paused: this.#workings.intake.pause,
-      counters: this.#workings.log.live.counters(),
-      features: {
-        domainSharing: this.#workings.callouts.domainSharing.isSetUp,
-        popBeforeSmtp: this.#listeners.servesMailboxes(),
-      },
-      warnings: this.#currentWarnings(),
-      notices: [
-        ...settings.notices,
-        ...(notice === null ? [] : [notice]),
-        ...storageState.notices,
-        ...this.#workings.log.notices(),
-      ],
-    };
+    return this.#status.now();
   }
 
   consolePorts(): ConsolePorts {
@@ -197,7 +176,7 @@ export class RunningServer {
           this.#workings.notifier.now(['audit']);
         },
       }),
-      notices: this.#noticePort(),
+      notices: noticePort(this.#workings),
       intake: this.#workings.intake,
       clock: this.#options.clock,
       queue: this.#workings.outgoing.desk,
@@ -214,9 +193,9 @@ export class RunningServer {
           return outcome.kind === 'refused' ? outcome.because : null;
         },
       },
-      status: () => this.status(),
-      diagnostics: () => Promise.resolve(this.#diagnose()),
-      warnings: (ofSettings, ofLists) => this.#warnings(ofSettings, ofLists),
+      status: () => this.#status.now(),
+      diagnostics: () => Promise.resolve(this.#status.diagnose()),
+      warnings: (ofSettings, ofLists) => this.#status.warningsOf(ofSettings, ofLists),
       putInForce: (what) => this.#putInForce(what),
     };
   }
@@ -243,62 +222,13 @@ export class RunningServer {
     this.#workings.notifier.now(what.includes('status') ? what : [...what, 'status']);
     return {
       revision: this.#workings.policy.current.revision,
-      warnings: this.#currentWarnings(),
+      warnings: this.#status.warnings(),
       change: null,
     };
   }
 
-  #currentWarnings(): readonly Warning[] {
-    const { current } = this.#parts.settings;
-    const { warnings } = this.#review.current();
-    if (!current.domainSharing.enabled) return warnings;
-    return [...warnings, ...findSharingWarnings(current, ownAddresses())];
-  }
-
-  #warnings(settings: Settings, lists: SetupLists): readonly Warning[] {
-    const localDomains = lists.domains.map(({ name }) => name);
-    return [
-      ...findWarnings(settings, { ...lists, localDomains }, this.#options.clock()),
-      ...findSharingWarnings(settings, ownAddresses()),
-    ];
-  }
-
-  #noticePort(): ConsolePorts['notices'] {
-    const { notices, loudNotices } = this.#workings;
-    return {
-      list: () => notices.list(),
-      dismiss: (ids) => {
-        notices.dismiss(ids);
-      },
-      test: () => loudNotices.test(),
-    };
-  }
-
-  #diagnose(): ReturnType<typeof diagnose> {
-    const { version, dataFolder, clock } = this.#options;
-    const { store, settings, hasArgon2 } = this.#parts;
-    return diagnose(
-      {
-        version,
-        dataFolder,
-        hasArgon2,
-        sqliteVersion: store.stats().sqliteVersion,
-        settingsReadOnlyBecause: settings.readOnlyBecause,
-        now: clock(),
-      },
-      this.status(),
-    );
-  }
-
   #tellTroubles(): void {
-    const { notice } = this.#certificate.current;
-    // What happens to the storage is told when it happens; see open-parts.ts.
-    const notices = [
-      ...this.#parts.settings.notices,
-      ...(notice === null ? [] : [notice]),
-      ...this.#workings.log.notices(),
-    ];
-    this.#troubles.update(notices, this.#listeners.states());
+    this.#troubles.update(this.#status.troubles(), this.#listeners.states());
     this.#noticeWatch.follow();
   }
 
