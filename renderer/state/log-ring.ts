@@ -6,12 +6,15 @@ const CAPACITY = 10_000;
 /** How far over its capacity the ring grows before its oldest rows are cut off in one go. */
 const SLACK = 1000;
 const NOTIFY_EVERY_MS = 100;
+/** More than a window shows: then every row on the screen is another each time, and nobody reads them. */
+const FLOOD_ROWS = 100;
+const NOTIFY_IN_FLOOD_MS = 200;
 /** Sessions from before the floor that changed since; as many as can be running. */
 const LATE_CHANGES = 1000;
 
 /**
- * The newest sessions, outside React: rows come at any rate, listeners are told at most ten times a second. Rows are
- * merged by id, the higher revision wins, and ordered by start. It holds every session from its floor on.
+ * The newest sessions, outside React: rows come at any rate, listeners are told at most ten times a second, in a
+ * flood five times. Rows are merged by id, the higher revision wins, and ordered by start. It holds every session from its floor on.
  */
 export class LogRing {
   /** Oldest first. */
@@ -23,6 +26,8 @@ export class LogRing {
   readonly #listeners = new Set<() => void>();
   #isWaiting = false;
   #hasNews = false;
+  /** Rows that came since listeners were told. */
+  #rowsUntold = 0;
   #version = 0;
 
   /** Grows with every change that listeners were told of. */
@@ -69,6 +74,7 @@ export class LogRing {
 
   merge(rows: readonly SessionSummary[]): void {
     for (const row of rows) this.#merge(row);
+    this.#rowsUntold += rows.length;
     if (this.#rows.length > CAPACITY + SLACK) this.#cutOldest();
     this.#tell();
   }
@@ -90,10 +96,15 @@ export class LogRing {
     this.#hasNews = this.#isWaiting;
     if (this.#isWaiting) return;
     this.#isWaiting = true;
-    setTimeout(() => {
-      this.#isWaiting = false;
-      if (this.#hasNews) this.#tell();
-    }, NOTIFY_EVERY_MS);
+    const isFlood = this.#rowsUntold > FLOOD_ROWS;
+    this.#rowsUntold = 0;
+    setTimeout(
+      () => {
+        this.#isWaiting = false;
+        if (this.#hasNews) this.#tell();
+      },
+      isFlood ? NOTIFY_IN_FLOOD_MS : NOTIFY_EVERY_MS,
+    );
     this.#version++;
     for (const listener of this.#listeners) listener();
   }

@@ -62,6 +62,7 @@ export async function benchWindow(): Promise<boolean> {
         const devtools = await page.context().newCDPSession(page);
         await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
         await page.goto(url);
+        await page.getByRole('heading', { level: 1 }).waitFor();
         if (stored === STORED[0]) isGood = await measureBundle(page, built.folder);
         isGood = (await measureLogPage(page, devtools, source, stored)) && isGood;
         isGood = (await measureOtherPage(page, devtools, source)) && isGood;
@@ -277,7 +278,6 @@ function storedDay(sessions: number): string {
 
 /** Every script that is loaded until the first page shows. */
 async function measureBundle(page: Page, folder: string): Promise<boolean> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
   const names = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')

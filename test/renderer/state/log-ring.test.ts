@@ -70,6 +70,26 @@ test('listeners are told at once, and then at most ten times a second', () => {
   expect(told).toHaveBeenCalledTimes(2);
 });
 
+test('in a flood, where a window shows other rows each time, five times a second', () => {
+  const ring = new LogRing();
+  const told = vi.fn();
+  const flood = (from: number) =>
+    Array.from({ length: 101 }, (_, index) => session(`s${String(from + index)}`, 1, from + index));
+  ring.merge(flood(0));
+  ring.subscribe(told);
+  ring.merge(flood(1000));
+  vi.advanceTimersByTime(199);
+  expect(told).toHaveBeenCalledTimes(0);
+  vi.advanceTimersByTime(1);
+  expect(told).toHaveBeenCalledTimes(1);
+  ring.merge([session('one', 1, 2000)]);
+  vi.advanceTimersByTime(200);
+  expect(told).toHaveBeenCalledTimes(2);
+  ring.merge([session('two', 1, 2001)]);
+  vi.advanceTimersByTime(100);
+  expect(told).toHaveBeenCalledTimes(3);
+});
+
 test('it keeps the newest ten thousand sessions', () => {
   const ring = new LogRing();
   ring.merge(Array.from({ length: 11_001 }, (_, index) => session(String(index), index + 1, index)));
