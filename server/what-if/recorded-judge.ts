@@ -71,6 +71,8 @@ export class RecordedJudge {
         reject(new Error('The thread that judges again ended without an answer'));
       });
     });
+    // Awaited below; a thread that fails while sessions are handed over must not leave this one unheard.
+    answer.catch(() => undefined);
     const tell = (message: ToWhatIf): void => {
       thread.postMessage(message);
     };
