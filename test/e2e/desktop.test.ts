@@ -11,7 +11,7 @@ import {
   startDesktopApp,
   type DesktopApp,
 } from '../helpers/desktop-app.ts';
-import { claimLocalSender, seeBlockedAttempt, smtpPortOf, toggleLocalSender } from './office-window.ts';
+import { claimLocalSender, smtpPortOf, toggleLocalSender } from './office-window.ts';
 
 /** The bundled main process, preload and window, started by Playwright's Electron launcher. */
 
@@ -34,10 +34,6 @@ afterAll(async () => {
 });
 
 describe('the desktop app', () => {
-  test('shows a blocked attempt while it happens, with the option that blocked it', async () => {
-    await seeBlockedAttempt(desktop.page, port, 'u1@local.test');
-  });
-
   test('a toggle works on the very next message and is in the settings file', async () => {
     await toggleLocalSender(desktop.page, port);
     await desktop.page.evaluate(() =>

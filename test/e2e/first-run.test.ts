@@ -5,17 +5,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchChromium } from '../helpers/chromium.ts';
 import { startFakeDns, type FakeDns } from '../helpers/fake-dns.ts';
-import { OFFICE, startHeadlessHost, type HeadlessHost } from '../helpers/headless-host.ts';
-import { Pop3Client } from '../helpers/pop3-client.ts';
+import { startHeadlessHost, type HeadlessHost } from '../helpers/headless-host.ts';
 import { sharedWindow } from './shared-window.ts';
+import { atStep, newInstallation, makeAnna, nameDomain, type Person } from './walks/first-run.ts';
+import { Keyboard } from './walks/keyboard.ts';
 
-/** An empty data folder and a keyboard: the whole way to a message delivered and a forged one blocked. */
+/** Beside the straight way through the first run, which is one of the walks: what may happen on it. */
 
 let browser: Browser;
 let dns: FakeDns;
 let host: HeadlessHost;
 let page: Page;
-let strokes: number;
+let person: Person;
 
 beforeAll(async () => {
   [browser, dns] = await Promise.all([launchChromium(), startFakeDns()]);
@@ -25,16 +26,9 @@ afterAll(async () => {
   await dns.stop();
 });
 beforeEach(async () => {
-  strokes = 0;
-  host = await startHeadlessHost({
-    hostname: 'localhost.localdomain',
-    dns: { servers: [dns.address] },
-    listeners: [
-      ...(OFFICE.listeners ?? []),
-      { name: 'pop3s', kind: 'pop3', host: '127.0.0.1', port: 0, tls: 'implicit' },
-    ],
-  });
+  host = await startHeadlessHost(newInstallation(dns.address));
   page = await openConsole();
+  person = { page, keys: new Keyboard(page) };
 });
 afterEach(async () => {
   await page.context().close();
@@ -58,86 +52,12 @@ async function openConsole(): Promise<Page> {
   return opened;
 }
 
-async function press(key: string): Promise<void> {
-  strokes++;
-  await page.keyboard.press(key);
-}
-
-async function type(text: string): Promise<void> {
-  strokes += text.length;
-  await page.keyboard.type(text);
-}
-
-/** The step has come, and whoever uses a keyboard or a screen reader is at its heading. */
-async function atStep(title: string): Promise<void> {
-  const heading = page.getByRole('heading', { level: 2, name: title });
-  await heading.waitFor();
-  await expect.poll(() => heading.evaluate((found) => found === document.activeElement)).toBe(true);
-}
-
-async function nameDomain(): Promise<void> {
-  await atStep('What is your domain?');
-  await press('Tab');
-  await press('Control+a');
-  await type('office.test');
-  await press('Enter');
-}
-
-async function makeAnna(): Promise<string> {
-  await atStep('Who gets a mailbox?');
-  await press('Tab');
-  await type('anna');
-  const password = await page.getByLabel('Password').inputValue();
-  await press('Enter');
-  return password;
-}
-
-test('leads by keyboard alone from nothing to a message delivered and a forged one blocked', async () => {
-  await nameDomain();
-  const password = await makeAnna();
-  const onward = [
-    'Can others reach these ports?',
-    'How does the server prove who it is?',
-    'How does mail leave?',
-    'Does a device send mail?',
-    'Does the world know your server?',
-    'See it work',
-  ];
-  for (const title of onward) {
-    await atStep(title);
-    await press('Enter');
-  }
-  const message = page.getByRole('region', { name: 'Your message' });
-  await message.getByText('Delivered', { exact: true }).waitFor();
-  await message.getByText('The message lies in the mailbox of anna@office.test.').waitFor();
-  const attempt = page.getByRole('region', { name: 'The forged message' });
-  await attempt.getByText('Blocked', { exact: true }).waitFor();
-  await attempt.getByText(/530 5\.7\.0/).waitFor();
-  expect(strokes).toBeLessThanOrEqual(30);
-
-  const mail = await Pop3Client.open({ port: host.port('pop3s'), implicitTls: true });
-  expect(await mail.command('USER anna@office.test')).toMatch(/^\+OK/);
-  expect(await mail.command(`PASS ${password}`)).toMatch(/^\+OK/);
-  const [, lines] = await mail.list('RETR 1');
-  expect(lines).toContain('Subject: Gatepost works');
-  await mail.command('QUIT');
-
-  await atStep('See it work');
-  await press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
-  const navigation = page.getByRole('navigation', { name: 'Pages' });
-  expect(await navigation.getByRole('link', { name: 'First start' }).count()).toBe(0);
-  expect((await host.call('firstRun.get')).finishedAt).not.toBeNull();
-  await page.reload();
-  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
-});
-
 test('leaves no open relay behind', async () => {
-  await nameDomain();
-  await makeAnna();
-  await atStep('Can others reach these ports?');
+  await nameDomain(person);
+  await makeAnna(person);
+  await atStep(person, 'Can others reach these ports?');
   await page.goto(`${new URL('/', page.url()).href}#/first-run?step=devices`);
-  await atStep('Does a device send mail?');
+  await atStep(person, 'Does a device send mail?');
   await page.getByLabel('Device', { exact: true }).selectOption('trusted');
   const ip = page.getByLabel('IP address of the device');
   await ip.fill('192.0.2.0/24');
@@ -145,22 +65,22 @@ test('leaves no open relay behind', async () => {
   await page.getByText('This is not an IP address.').waitFor();
   await ip.fill('192.0.2.20');
   await ip.press('Enter');
-  await atStep('Does the world know your server?');
+  await atStep(person, 'Does the world know your server?');
   const { trustedIps } = await host.call('networks.list');
   expect(trustedIps).toEqual([{ range: '192.0.2.20', comment: 'Scanner' }]);
   expect(await host.call('health.testRelay')).toMatchObject({ result: 'refused' });
 });
 
 test('goes on after a reload and after it was left', async () => {
-  await nameDomain();
-  await makeAnna();
-  await atStep('Can others reach these ports?');
+  await nameDomain(person);
+  await makeAnna(person);
+  await atStep(person, 'Can others reach these ports?');
   await page.reload();
-  await atStep('Can others reach these ports?');
+  await atStep(person, 'Can others reach these ports?');
   await page.getByRole('button', { name: 'Later' }).click();
   await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'First start' }).click();
-  await atStep('Can others reach these ports?');
+  await atStep(person, 'Can others reach these ports?');
   expect((await host.call('accounts.list')).map(({ address }) => address)).toEqual(['anna@office.test']);
 });
 
@@ -172,8 +92,8 @@ test('names the program that has a port, and takes another one', async () => {
   await host.call('settings.set', {
     listeners: listeners.map((listener) => (listener.name === 'smtp' ? { ...listener, port } : listener)),
   });
-  await nameDomain();
-  await makeAnna();
+  await nameDomain(person);
+  await makeAnna(person);
   const row = page.getByRole('row', { name: new RegExp(`^${String(port)} `) });
   if (process.platform === 'linux') {
     const holder = (await readFile('/proc/self/comm', 'utf8')).trim();

@@ -2,13 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../helpers/chromium.ts';
 import { OFFICE, startHeadlessHost, type HeadlessHost } from '../helpers/headless-host.ts';
-import {
-  claimLocalSender,
-  goTo,
-  LOCAL_SENDER,
-  seeBlockedAttempt,
-  toggleLocalSender,
-} from './office-window.ts';
+import { claimLocalSender, goTo, LOCAL_SENDER, toggleLocalSender } from './office-window.ts';
 
 /** The same window in a browser, served by the headless host: real server, real HTTP, real mail clients. */
 
@@ -36,10 +30,6 @@ async function openConsole(): Promise<Page> {
 
 test('the token leaves the address as soon as the page is open', () => {
   expect(page.url()).not.toContain('token');
-});
-
-test('shows a blocked attempt while it happens, with the option that blocked it', async () => {
-  await seeBlockedAttempt(page, host.port('smtp'), 'u1@local.test');
 });
 
 test('a toggle works on the very next message', async () => {

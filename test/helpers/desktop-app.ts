@@ -22,8 +22,8 @@ export interface DesktopApp {
   readonly quit: () => Promise<number | null>;
 }
 
-/** A data folder as an office has it after its first day, on ports that are free here. */
-export async function makeOfficeFolder(): Promise<string> {
+/** A data folder as an office has it after its first day, on ports that are free here; or one of another setup. */
+export async function makeOfficeFolder(setup = OFFICE): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gatepost-desktop-'));
   const data = path.join(folder, 'data');
   await mkdir(data, { mode: 0o700 });
@@ -33,7 +33,7 @@ export async function makeOfficeFolder(): Promise<string> {
     version: '0',
     clock: Date.now,
     log: () => undefined,
-    setup: OFFICE,
+    setup,
   });
   await server.dispose();
   return folder;
@@ -47,6 +47,7 @@ export function removeFolder(folder: string): Promise<void> {
 export async function startDesktopApp(folder: string, appFolder = BUILT): Promise<DesktopApp> {
   const app = await _electron.launch({
     ...(isRealElectron ? {} : { executablePath: path.join(ROOT, 'test/electron-double/electron') }),
+    acceptDownloads: true,
     args: [appFolder, '--data', path.join(folder, 'data')],
     env: { ...definedEnvironment(), XDG_CONFIG_HOME: path.join(folder, 'config') },
   });
