@@ -21,7 +21,10 @@ export interface SmtpListenerOptions {
    * `421`. Default 0: whoever delivers mail is greeted at once. Submission never waits.
    */
   readonly greetingDelayMs?: number;
-  /** The address that the policy sees for a connection by which the server tests itself; null for everybody else's. */
+  /**
+   * The address that the policy sees for a connection by which the server tests itself; null for everybody else's. Asked
+   * for clients that come from the address they go to, once each.
+   */
   readonly testedAs?: (sourcePort: number) => string | null;
   readonly engineLimits?: Partial<EngineLimits>;
 }
@@ -42,10 +45,12 @@ export function startSmtpListener(options: SmtpListenerOptions): Promise<SmtpLis
     port,
     tls: identity,
     settings: engineSettings(options),
-    createHandler: ({ remoteAddress, remotePort, localPort }) => {
+    createHandler: ({ remoteAddress, remotePort, localAddress, localPort }) => {
       const at = { name, kind, port: localPort };
-      const testIp = testedAs(remotePort);
-      if (testIp === null) return new GateSession(at, canonicalIp(remoteAddress), services);
+      const clientIp = canonicalIp(remoteAddress);
+      // A test comes from the very address that it goes to; anybody else may come from a port of that number.
+      const testIp = clientIp === canonicalIp(localAddress) ? testedAs(remotePort) : null;
+      if (testIp === null) return new GateSession(at, clientIp, services);
       const session = new GateSession(at, testIp, services);
       session.transcript('note', `Gatepost tests itself, as a client at ${testIp} would find it.`);
       return session;

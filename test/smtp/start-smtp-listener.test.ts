@@ -78,3 +78,17 @@ test('submission greets at once, whatever the delay', async () => {
   const client = await SmtpClient.open({ port });
   expect(await client.command('NOOP')).toMatch(/^250 /);
 });
+
+test('only a connection from the very address it goes to is taken for a test of the server by itself', async () => {
+  const world = new SessionWorld();
+  const { port } = await start(world, {}, { testedAs: () => '198.51.100.77' });
+  await (await SmtpClient.open({ port, localAddress: '127.0.9.9' })).command('QUIT');
+  expect((await world.sessionEnded()).ip).toBe('127.0.9.9');
+});
+
+test('a test of the server by itself is seen under its address', async () => {
+  const world = new SessionWorld();
+  const { port } = await start(world, {}, { testedAs: () => '198.51.100.77' });
+  await (await SmtpClient.open({ port })).command('QUIT');
+  expect((await world.sessionEnded()).ip).toBe('198.51.100.77');
+});
