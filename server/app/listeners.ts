@@ -29,6 +29,9 @@ export class Listeners {
   #entries: readonly Entry[] = [];
   /** Closed, and their last sessions still running. */
   readonly #closing = new Set<Promise<void>>();
+  /** The last call of `follow`. */
+  #following: Promise<void> = Promise.resolve();
+  #isClosed = false;
 
   constructor(start: Start) {
     this.#start = start;
@@ -52,9 +55,14 @@ export class Listeners {
 
   /**
    * Opens and closes what has changed; the others go on, sessions and all. Those that failed are tried again.
-   * Never rejects: what cannot be opened says so in its state. One call at a time.
+   * Never rejects: what cannot be opened says so in its state. One call at a time; none opens anything after `close`.
    */
-  async follow(wanted: readonly ListenerSettings[]): Promise<void> {
+  follow(wanted: readonly ListenerSettings[]): Promise<void> {
+    if (!this.#isClosed) this.#following = this.#follow(wanted);
+    return this.#following;
+  }
+
+  async #follow(wanted: readonly ListenerSettings[]): Promise<void> {
     const kept = this.#entries.filter(
       (entry) => entry.listener && wanted.some((to) => isSame(entry.settings, to)),
     );
@@ -81,6 +89,8 @@ export class Listeners {
 
   /** Stops accepting and resolves when the last session has ended, after ten seconds at the latest. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#following; // what it is about to open would be left open
     for (const { listener } of this.#entries) if (listener) this.#close(listener);
     this.#entries = [];
     await Promise.all(this.#closing);
