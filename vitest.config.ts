@@ -19,8 +19,9 @@ export default defineConfig({
           globalSetup: ['./test/e2e/build-once.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // One browser at a time: two cores have no room for more.
-          fileParallelism: false,
+          // A browser has processes of its own: two at a time fill two cores.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
