@@ -8,7 +8,7 @@ export interface MainWindowOptions {
   /** Closing means closing. */
   readonly isQuitting: () => boolean;
   readonly startsHidden: boolean;
-  readonly memory: WindowMemory;
+  readonly memory: Pick<WindowMemory, 'place' | 'keepPlace'>;
   /** The window was put away; the server goes on. */
   readonly onHidden: () => void;
 }
@@ -34,12 +34,18 @@ export function createMainWindow({
       nodeIntegration: false,
     },
   });
-  if (left?.isMaximized === true) window.maximize();
+  // Maximizing shows a window, so that one that starts hidden has to wait.
+  if (left?.isMaximized === true)
+    window.once('show', () => {
+      window.maximize();
+    });
   window.once('ready-to-show', () => {
     if (!startsHidden) window.show();
   });
   window.on('close', (event) => {
-    memory.keepPlace({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+    // A hidden one was remembered when it was put away, or was never opened.
+    if (window.isVisible())
+      memory.keepPlace({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
     if (isQuitting()) return;
     event.preventDefault();
     window.hide();

@@ -93,6 +93,7 @@ export class BrowserWindow extends EventEmitter {
   }
   maximize(): void {
     this.maximized = true;
+    if (!this.visible) this.show();
     this.emit('maximize', preventable());
   }
   isMaximized(): boolean {
