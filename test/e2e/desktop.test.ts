@@ -11,6 +11,7 @@ import {
   startDesktopApp,
   type DesktopApp,
 } from '../helpers/desktop-app.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { claimLocalSender, smtpPortOf, toggleLocalSender } from './office-window.ts';
 
 /** The bundled main process, preload and window, started by Playwright's Electron launcher. */
@@ -58,14 +59,15 @@ describe('the desktop app', () => {
   });
 
   test.skipIf(isRealElectron)('the tray says how it stands, and its menu opens and quits', async () => {
-    const tray = await desktop.app.evaluate(() => {
-      const [only, ...others] = globalThis.electronDouble.trays;
-      const labels = only?.menu?.items
-        .map(({ label }) => label)
-        .filter((label) => !label.includes('u1@local.test'));
-      return { toolTip: only?.toolTip, labels, others: others.length };
-    });
-    expect(tray).toEqual({
+    const tray = () =>
+      desktop.app.evaluate(() => {
+        const [only, ...others] = globalThis.electronDouble.trays;
+        const labels = only?.menu?.items
+          .map(({ label }) => label)
+          .filter((label) => !label.includes('u1@local.test'));
+        return { toolTip: only?.toolTip, labels, others: others.length };
+      });
+    await eventually(tray).toEqual({
       toolTip: expect.stringMatching(/^Gatepost: Running.* · \d+ sessions?$/) as string,
       labels: [
         expect.stringMatching(/^Running/) as string,
