@@ -98,7 +98,8 @@ export class TroubleWatch {
       this.#tell('disk-fills', item.severity, { text: wordsOf(item), page: pageOf(item) });
     } else if (told !== null && freeBytes >= told.freeBytes * ROOM_AGAIN) {
       this.#diskTold = null;
-      this.#tell('disk-fills', 'room', {
+      // The end of what was told last, so that it is news where it begins again.
+      this.#tell('disk-fills', told.severity, {
         text: 'The disk has room again.',
         page: '/dashboard',
         isOver: true,

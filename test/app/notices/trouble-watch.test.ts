@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LiveNoticeBoard } from '../../../server/app/notice-board.ts';
 import { TroubleWatch, type WatchedHealth } from '../../../server/app/notices/trouble-watch.ts';
 import type { ListenerState, ServerStatus } from '../../../server/contract/api.ts';
 import type { HealthItem } from '../../../server/contract/health.ts';
@@ -135,6 +136,26 @@ describe('a disk', () => {
     expect(told).toHaveLength(1);
     watch.check(disk(11e9, null));
     expect(told.at(-1)).toBe('disk-fills over: The disk has room again.');
+  });
+
+  test('that fills again soon after it had room is told of again, though the same is told once an hour only', () => {
+    const clock = turnedClock(START);
+    const board = new LiveNoticeBoard({
+      clock,
+      schedule: () => () => undefined,
+      onChange: () => undefined,
+      reportError: () => undefined,
+    });
+    const watch = new TroubleWatch(board, clock);
+    for (const [free, severity] of [
+      [9e9, 'attention'],
+      [20e9, null],
+      [9e9, 'attention'],
+    ] as const) {
+      watch.check(disk(free, severity));
+      clock.advanceMinutes(10);
+    }
+    expect(board.list().map(({ isOver }) => isOver)).toEqual([false, true, false]);
   });
 });
 
