@@ -26,7 +26,7 @@ describe('the relay test', () => {
     });
     const { result, detail, transcript } = await call('health.testRelay');
     expect({ result, detail }).toEqual({ result: 'refused', detail: '6 of 6 tries were refused.' });
-    expect(transcript.filter((line) => line.startsWith("S: 5"))).toHaveLength(6);
+    expect(transcript.filter((line) => line.startsWith('S: 5'))).toHaveLength(6);
     expect(transcript.filter((line) => line.startsWith('C: DATA'))).toEqual([]);
     expect((await call('health.get')).relayTest?.result).toBe('refused');
   });
