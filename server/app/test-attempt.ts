@@ -1,5 +1,5 @@
 import { HostConnection } from '../callout/host-connection.ts';
-import { sayReply } from '../callout/reply-reader.ts';
+import { sayReply, type HostReply } from '../callout/reply-reader.ts';
 import { within } from '../callout/within.ts';
 import type { ListenerState } from '../contract/api.ts';
 import type { TestAttempt } from '../contract/first-run.ts';
@@ -60,9 +60,15 @@ async function claim(
     const mail = await connection.command(`MAIL FROM:<${sender}>`);
     const last = mail.code < 300 ? await connection.command(`RCPT TO:<${sender}>`) : mail;
     await connection.command('QUIT');
-    return { result: last.code < 300 ? 'let-in' : 'blocked', reply: sayReply(last) };
+    return { result: resultOf(last), reply: sayReply(last) };
   } finally {
     callOff();
     connection.close();
   }
+}
+
+/** A refusal for now, of a full disk for one, says nothing of what is let in. */
+function resultOf({ code }: HostReply): TestAttempt['result'] {
+  if (code < 300) return 'let-in';
+  return code < 500 ? 'not-made' : 'blocked';
 }
