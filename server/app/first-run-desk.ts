@@ -34,8 +34,9 @@ const CHECK_TIMING = { tryMs: 1500, totalMs: 4500 };
 const SUGGEST_MS = 1500;
 /** Of the newest sessions so many are looked through for the one of a test. */
 const NEWEST = 500;
-/** A message of ours is smaller; of a full mailbox the newest messages are looked at. */
+/** Of a full mailbox the newest messages are looked at, and of these none that is larger than one of ours. */
 const NEWEST_MESSAGES = 20;
+const LARGEST_BYTES = 65_536;
 
 export interface FirstRunDeskPorts {
   readonly clock: Clock;
@@ -145,7 +146,8 @@ export class FirstRunDesk implements FirstRunPort {
     const account = address && directory.view().findAccount(address);
     if (!account) return false;
     const { messages } = await store.mailboxes.open(account.id);
-    for (const { uid } of messages.slice(-NEWEST_MESSAGES)) {
+    for (const { uid, sizeBytes } of messages.slice(-NEWEST_MESSAGES)) {
+      if (sizeBytes > LARGEST_BYTES) continue;
       const content = await store.mailboxes.read(account.id, uid);
       if (content !== null && Buffer.from(content).includes(mark)) return true;
     }
