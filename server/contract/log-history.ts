@@ -4,7 +4,7 @@ import { SESSION_RESULTS, type RefusalSummary } from './session-log.ts';
 /** What is asked of the log beyond its last sessions: pages of its history, numbers over time, exports. */
 
 /** Milliseconds since 1970 that a Date can hold (ECMAScript §21.4.1.1). */
-const timeSchema = z.int().min(0).max(8_640_000_000_000_000);
+export const timeSchema = z.int().min(0).max(8_640_000_000_000_000);
 
 /** The place of a session in the log, by which it is found for ever; ids alone come again. */
 export const logCursorSchema = z.strictObject({
@@ -80,11 +80,17 @@ export interface LogStats {
   readonly networks: readonly (Omit<LogHour, 'startedAt'> & { readonly network: string })[];
 }
 
-/** The longest time that statistics are asked for, in milliseconds: 93 days. */
-const LONGEST_STATS_MS = 93 * 24 * 60 * 60 * 1000;
+/** The longest time that is asked about at once, in milliseconds: 93 days. */
+const LONGEST_RANGE_MS = 93 * 24 * 60 * 60 * 1000;
+export const NO_RANGE = 'is no range of at most 93 days';
+
+export function isRange(from: number, to: number): boolean {
+  return to >= from && to - from <= LONGEST_RANGE_MS;
+}
+
 export const statsRangeArgument = z
   .tuple([timeSchema, timeSchema])
-  .refine(([from, to]) => to >= from && to - from <= LONGEST_STATS_MS, 'is no range of at most 93 days');
+  .refine(([from, to]) => isRange(from, to), NO_RANGE);
 
 /** `csv` and `json`: one row for each session; `txt`: whole transcripts. */
 export const EXPORT_FORMATS = ['csv', 'json', 'txt'] as const;

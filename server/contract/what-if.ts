@@ -6,7 +6,7 @@ import {
   type CommentedNetwork,
   type WhiteListEntry,
 } from './directory.ts';
-import { logCursorSchema, type LogCursor } from './log-history.ts';
+import { isRange, logCursorSchema, NO_RANGE, timeSchema, type LogCursor } from './log-history.ts';
 import type { RefusalSummary } from './session-log.ts';
 import { ipSchema, networkSchema, type OptionSettings } from './settings.ts';
 import { optionsChangeSchema } from './setup-document.ts';
@@ -156,10 +156,10 @@ export interface WhatIfCalls {
   'whatIf.probe': (probe: Probe) => ProbeResult;
 }
 
-const timeArgument = z.int().min(0).max(8_640_000_000_000_000);
-
 export const WHAT_IF_ARGUMENTS = {
-  'whatIf.judge': z.tuple([policyDraftSchema, timeArgument, timeArgument]),
+  'whatIf.judge': z
+    .tuple([policyDraftSchema, timeSchema, timeSchema])
+    .refine(([, from, to]) => isRange(from, to), NO_RANGE),
   'whatIf.session': z.tuple([logCursorSchema, policyDraftSchema]),
   'whatIf.probe': z.tuple([probeSchema]),
 };
