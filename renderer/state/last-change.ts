@@ -41,7 +41,7 @@ export function noteChange(
 ): void {
   const at = Date.now();
   become({ kind: 'made', text, at, undo, change });
-  if (undo ?? change !== null) {
+  if (undo !== null || change !== null) {
     expiry = setTimeout(() => {
       become({ kind: 'made', text, at, undo: null, change: null });
     }, UNDO_WINDOW_MS);
@@ -50,20 +50,31 @@ export function noteChange(
 
 /** Puts a change that did not come about into the truth bar. */
 export function noteFailure(text: string, because: string): void {
-  become({ kind: 'failed', text, because, at: Date.now() });
+  become(failed(text, because));
 }
 
+function failed(text: string, because: string): LastChange {
+  return { kind: 'failed', text, because, at: Date.now() };
+}
+
+/** Once for each change: while it is taken back, and after, there is no other undo of it. */
 export async function undoLastChange(): Promise<void> {
   if (current.kind !== 'made' || !current.undo) return;
   const { text, undo } = current;
-  try {
-    await undo();
-    become({ kind: 'undone', text, at: Date.now() });
-  } catch (error) {
-    noteFailure(text, error instanceof Error ? error.message : String(error));
-  }
+  const beingUndone: LastChange = { ...current, undo: null };
+  become(beingUndone);
+  const outcome = await undo().then(
+    (): LastChange => ({ kind: 'undone', text, at: Date.now() }),
+    (error: unknown): LastChange => failed(text, error instanceof Error ? error.message : String(error)),
+  );
+  // Something else may have been changed meanwhile; that an undo failed is said all the same.
+  if (current === beingUndone || outcome.kind === 'failed') become(outcome);
+}
+
+export function currentChange(): LastChange {
+  return current;
 }
 
 export function useLastChange(): LastChange {
-  return useSyncExternalStore(subscribe, () => current);
+  return useSyncExternalStore(subscribe, currentChange);
 }
