@@ -191,7 +191,7 @@ describe('the lists', () => {
     server.happen({ kind: 'relay', ip: '203.0.113.9' });
     await goTo(window, '/log', 'Live log');
     await page.getByRole('row').nth(1).click();
-    await page.getByRole('link', { name: 'Block this IP…' }).click();
+    await page.getByRole('button', { name: 'Block this IP…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
     await eventually(() => server.world.blocked.at(-1)?.network).toBe('203.0.113.9');
   });
@@ -254,11 +254,12 @@ describe('the window', () => {
     const line = await startCuttableLine();
     window = await bench.open('normal', '/smtp-authentication', { through: line.through });
     const { page, server } = window;
+    const option = page.getByRole('switch', { name: OPTIONS.roleAddressMustAuth.label });
+    await option.waitFor();
     await line.cut();
     await page.getByRole('alert').getByText('Reconnecting').waitFor();
     await page.getByRole('contentinfo').getByText('Connection lost').waitFor();
     await takeShot(page, 'connection-lost');
-    const option = page.getByRole('switch', { name: OPTIONS.roleAddressMustAuth.label });
     server.world.settings = {
       ...server.world.settings,
       options: { ...server.world.settings.options, roleAddressMustAuth: { mode: 'off' } },
@@ -281,6 +282,7 @@ describe('the window', () => {
   test('says of a listener that does not run why, and what to do', async () => {
     window = await bench.open('listener-failed', '/smtp-authentication');
     const { page } = window;
+    await page.getByRole('heading', { level: 1, name: 'SMTP Authentication' }).waitFor();
     await page.getByText('The listener “submission” does not run.').waitFor();
     await page.getByText('Stop that program, or choose another port.').waitFor();
     await page.getByText('uses port 2525 in place of 25').waitFor();
