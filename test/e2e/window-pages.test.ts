@@ -75,8 +75,10 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
         await takeShot(page, `${state}-${colorScheme}`);
         expect(await axeViolations(window.page), state).toEqual([]);
       };
+      const option = page.getByRole('switch', { name: OPTIONS.localSenderMustAuth.label });
+      await option.waitFor();
       await check('listener-failed');
-      await page.getByRole('switch', { name: OPTIONS.localSenderMustAuth.label }).click();
+      await option.click();
       await check('danger-dialog');
       await page.getByRole('button', { name: 'Turn off' }).click();
       await page.getByText('Default: on').waitFor();
