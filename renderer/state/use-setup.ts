@@ -3,6 +3,7 @@ import type { SetupPreview } from '../../server/contract/api.ts';
 import { ApiError, pathInFirstArgument, type Problem } from '../../server/contract/problem.ts';
 import { problemsOf } from '../../server/contract/problems-of.ts';
 import { setupDocumentSchema, type SetupDocument } from '../../server/contract/setup-document.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { serverText } from '../text/en/server.ts';
 import { useConsole } from './console-context.tsx';
 import { noteChange } from './last-change.ts';
@@ -27,7 +28,7 @@ export function useSetup(): Setup {
   return {
     exportTo: async (fileName) => {
       const document = await console.call('setup.export');
-      download(fileName, `${JSON.stringify(document, null, 2)}\n`);
+      saveFile(fileName, [`${JSON.stringify(document, null, 2)}\n`], 'json');
     },
     preview: async (written) => {
       const read = readDocument(written);
@@ -69,13 +70,4 @@ export function problemsOfFailure(error: unknown): readonly Problem[] {
     return error.withPaths(pathInFirstArgument).failure.problems;
   }
   return [{ path: '', reason: error instanceof Error ? error.message : String(error) }];
-}
-
-function download(fileName: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
 }

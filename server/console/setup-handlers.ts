@@ -1,8 +1,9 @@
-import type { ChangedData, Handlers } from '../contract/api.ts';
+import type { Handlers } from '../contract/api.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { SetupDocument } from '../contract/setup-document.ts';
 import { applyTogether } from './apply-together.ts';
+import { CHANGED_DATA } from './changed-data.ts';
 import type { ConsolePorts, ListsChange, SetupLists } from './console-ports.ts';
 import { exportSetup } from './export-setup.ts';
 import type { InTurn } from './in-turn.ts';
@@ -32,23 +33,10 @@ export function setupHandlers(
       inTurn(async () => {
         const { settings } = checkSetup(document, ports);
         await applyTogether(settings, listsChange(document), ports);
-        return ports.putInForce(EVERYTHING);
+        return ports.putInForce(CHANGED_DATA.setup);
       }),
   };
 }
-
-const EVERYTHING: readonly ChangedData[] = [
-  'options',
-  'settings',
-  'status',
-  'whiteList',
-  'networks',
-  'screen',
-  'accounts',
-  'domains',
-  'aliases',
-  'gateways',
-];
 
 /** What the document leads to. Throws ApiError with the paths of everything that does not fit together. */
 function checkSetup(

@@ -1,40 +1,14 @@
-import type { ChangedData, Saved } from '../contract/api.ts';
-import type { ChangeKind, ChangeRecord, KeptChange } from '../contract/audit.ts';
+import type { Saved } from '../contract/api.ts';
+import type { ChangeRecord, KeptChange } from '../contract/audit.ts';
 import { ApiError } from '../contract/problem.ts';
 import { applyState } from './apply-state.ts';
 import { stateOf } from './audited-state.ts';
+import { CHANGED_DATA } from './changed-data.ts';
 import type { ChangeRecorder, ChangeToRecord } from './change-recorder.ts';
 import type { ConsolePorts } from './console-ports.ts';
 import type { Rename } from './recorded-calls.ts';
 import type { Difference } from './state-differences.ts';
 import { readDifferences, takeBack } from './take-back.ts';
-
-const CHANGED_DATA: Readonly<Record<ChangeKind, readonly ChangedData[]>> = {
-  option: ['options'],
-  settings: ['settings', 'status'],
-  whiteList: ['whiteList'],
-  trustedIps: ['networks'],
-  localIps: ['networks'],
-  allowList: ['screen'],
-  screen: ['screen'],
-  account: ['accounts', 'aliases', 'gateways'],
-  domain: ['domains'],
-  alias: ['aliases'],
-  gateway: ['gateways'],
-  dkim: ['dkim'],
-  setup: [
-    'options',
-    'settings',
-    'status',
-    'whiteList',
-    'networks',
-    'screen',
-    'accounts',
-    'domains',
-    'aliases',
-    'gateways',
-  ],
-};
 
 /** Takes a change back, as a change of its own: through the same checks as any other, and recorded like any other. */
 export async function undoChange(

@@ -2,6 +2,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { DateTimeField } from '../../parts/date-time-field.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { Field } from '../../parts/field.tsx';
+import { textOf } from '../../state/form-values.ts';
 import { mailSearch } from '../../state/mail-search.ts';
 import { NO_FILTER, type LogFilter } from '../../state/log-filter.ts';
 import { logToolsText } from '../../text/en/log-tools.ts';
@@ -45,9 +46,4 @@ export function FindMailDialog({ onFilter, onClose }: Props) {
       />
     </EntryDialog>
   );
-}
-
-function textOf(values: FormData, name: string): string {
-  const value = values.get(name);
-  return typeof value === 'string' ? value.trim() : '';
 }
