@@ -1,17 +1,10 @@
 import type { ListenerState } from '../contract/api.ts';
+import { FALLBACK_PORTS } from '../contract/fallback-ports.ts';
 import type { ListenerSettings } from '../contract/settings.ts';
 import type { TlsIdentity } from '../smtp/engine/gate-server.ts';
 import { describeBindFailure, isPermissionDenied } from './bind-failure.ts';
 import type { MailListener } from './start-mail-listener.ts';
 
-/** Where clients are served when the well-known port needs a permission that this process lacks. */
-const FALLBACK_PORTS: ReadonlyMap<number, number> = new Map([
-  [25, 2525],
-  [587, 2587],
-  [465, 2465],
-  [110, 1110],
-  [995, 1995],
-]);
 /** How long sessions of a listener that is closed may still take. */
 const DRAIN_MS = 10_000;
 

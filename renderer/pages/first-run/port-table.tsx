@@ -1,19 +1,12 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { ListenerState } from '../../../server/contract/api.ts';
+import { FALLBACK_PORTS } from '../../../server/contract/fallback-ports.ts';
 import type { PortCheck } from '../../../server/contract/first-run.ts';
 import { Button } from '../../parts/button.tsx';
 import { useReportedChange } from '../../state/use-reported-change.ts';
 import { firstRunText } from '../../text/en/first-run.ts';
 
 const words = firstRunText.ports;
-/** What to take where the well-known port cannot be had. */
-const OTHER_PORTS: ReadonlyMap<number, number> = new Map([
-  [25, 2525],
-  [587, 2587],
-  [465, 2465],
-  [110, 2110],
-  [995, 2995],
-]);
 const HIGHEST_PORT = 65_535;
 
 export interface CheckedListener {
@@ -112,7 +105,7 @@ function PortState({ check: { state, holder } }: { readonly check: PortCheck }) 
 /** The usual one, or the next that none of ours has. */
 function otherPort(port: number, all: readonly ListenerState[]): number {
   const taken = new Set(all.map((listener) => listener.port));
-  let other = OTHER_PORTS.get(port) ?? Math.min(port + 1, HIGHEST_PORT);
+  let other = FALLBACK_PORTS.get(port) ?? Math.min(port + 1, HIGHEST_PORT);
   while (taken.has(other) && other < HIGHEST_PORT) other++;
   return other;
 }
