@@ -5,8 +5,8 @@ import { PageFrame } from '../../parts/page-frame.tsx';
 import { useFilterShortcut } from '../../shell/use-filter-shortcut.ts';
 import { lastLook, noteLook } from '../../state/last-look.ts';
 import { useLiveLog } from '../../state/live-log.ts';
-import { useLogAddress } from '../../state/log-address.ts';
-import { isFiltered, type LogFilter } from '../../state/log-filter.ts';
+import { logAddress, useLogAddress } from '../../state/log-address.ts';
+import { isFiltered } from '../../state/log-filter.ts';
 import { useLogView } from '../../state/log-view.ts';
 import { withWord } from '../../state/log-words.ts';
 import { usePlaceOfLink } from '../../state/use-place-of-link.ts';
@@ -29,6 +29,13 @@ export function LogPage() {
   const [address, goTo] = useLogAddress();
   const [lookedBefore] = useState(lastLook);
   const view = useLogView(log, address, lookedBefore);
+  const filter = logAddress({ ...address, session: null });
+  const [shownFilter, setShownFilter] = useState(filter);
+  if (filter !== shownFilter) {
+    setShownFilter(filter);
+    // What is asked for now, by whatever link, is shown from its newest row on; only a pause lasts.
+    if (view.stillness === 'held') view.follow();
+  }
   const [menu, setMenu] = useState<CellMenuPlace | null>(null);
   const [mark, setMark] = useState(address.range.kind === 'since' ? address.range.at : null);
   useFilterShortcut('log-filter');
@@ -41,11 +48,6 @@ export function LogPage() {
     [ring],
   );
 
-  const filterBy = (change: Partial<LogFilter>) => {
-    // What is asked for now is shown from its newest row on; only a pause lasts.
-    if (view.stillness === 'held') view.follow();
-    goTo(change);
-  };
   const select = (row: SessionSummary) => {
     goTo({ session: row.id, at: row.startedAt });
   };
@@ -58,13 +60,13 @@ export function LogPage() {
 
   return (
     <PageFrame title={logText.title} lead={logText.lead} width="full">
-      <LogToolbar filter={address} view={view} onFilter={filterBy} onMark={markNow} />
-      <LogChips filter={address} onFilter={filterBy} />
+      <LogToolbar filter={address} view={view} onFilter={goTo} onMark={markNow} />
+      <LogChips filter={address} onFilter={goTo} />
       <BlockedAnnouncer ring={ring} />
       <AttackNote
         ring={ring}
         onOnlyIp={(ip) => {
-          filterBy({ text: withWord(address.text, { field: 'ip', value: ip, isExcluded: false }) });
+          goTo({ text: withWord(address.text, { field: 'ip', value: ip, isExcluded: false }) });
         }}
       />
       <div
@@ -86,7 +88,7 @@ export function LogPage() {
               onMenu={setMenu}
             />
           ) : (
-            <NothingShown log={log} view={view} filter={address} onFilter={filterBy} />
+            <NothingShown log={log} view={view} filter={address} onFilter={goTo} />
           )}
           {view.known > 0 && <LogFooter view={view} isFiltered={isFiltered(address)} />}
           {view.arrived > 0 && (
@@ -111,7 +113,7 @@ export function LogPage() {
         <CellMenu
           place={menu}
           onFilter={(word) => {
-            filterBy({ text: withWord(address.text, word) });
+            goTo({ text: withWord(address.text, word) });
           }}
           onClose={() => {
             setMenu(null);
