@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import { startFakeDns, type FakeDns } from '../../helpers/fake-dns.ts';
 import { blockAndUnblock, openTheOption, seeWhyItWasBlocked, tryWithTheOptionOff } from './blocked.ts';
 import { keepTheWhiteList, letTheAccountSendAs, trustTheScanner, whiteListTheSender } from './exceptions.ts';
 import { newInstallation, walkTheFirstRun } from './first-run.ts';
-import { searchTheHistoryAndExport } from './log.ts';
+import { leaveTraces, searchTheHistoryAndExport } from './log.ts';
 import { WALKED_OFFICE, type Office } from './office.ts';
 import { explainAndUndoAChange, reportFirstThenEnforce, testOneMessage, tryAChangeFirst } from './options.ts';
 import { addAnAccount, exportAndImportSettings, pauseAndResume, workTheQueue } from './server.ts';
@@ -42,8 +42,9 @@ export function describeWalks(open: OpenOffice): void {
       office = await open(WALKED_OFFICE);
     });
     afterAll(() => office.close());
-    // A walk that failed leaves no dialog in the way of the next.
-    beforeEach(async () => {
+    // What a walk that failed has left open is not in the way of the next.
+    afterEach(async ({ task }) => {
+      if (task.result?.state !== 'fail') return;
       await office.page.reload();
       await office.page.getByRole('heading', { level: 1 }).waitFor();
     });
@@ -51,6 +52,7 @@ export function describeWalks(open: OpenOffice): void {
     test.for(WALKS)('%s', ([, walk]) => walk(office));
 
     test('after a new start the log finds an address in its history, and exports it', async () => {
+      await leaveTraces(office);
       office = await office.restart();
       await searchTheHistoryAndExport(office);
     });
