@@ -37,7 +37,13 @@ type PageName = (typeof PAGES)[number];
 
 /** What is opened on a page before its picture is taken. */
 const OPENED: Readonly<Partial<Record<PageName, (page: Page) => Promise<void>>>> = {
+  Dashboard: async (page) => {
+    await page.getByRole('table', { name: 'Top reasons' }).waitFor();
+    await page.getByRole('button', { name: /^Test (now|again)/ }).click();
+    await page.getByText('6 of 6 tries were refused.').waitFor();
+  },
   'Live log': async (page) => {
+    await page.getByRole('radio', { name: /^Blocked/ }).check();
     await page
       .getByRole('row', { name: /Blocked.*local account.*anna@office\.example/ })
       .first()

@@ -14,7 +14,6 @@ const DAY_MS = 86_400_000;
 /** A handful of numbers, each the way to where they come from. */
 export function Tiles({ health, now }: { readonly health: Health; readonly now: number }) {
   const running = useLiveCounters()?.running ?? 0;
-  const blocked = useLastBlocked();
   const { queue, certificate, lastOutsideConnectionAt } = health;
   return (
     <ul className="tiles" aria-label={words.tiles}>
@@ -41,26 +40,37 @@ export function Tiles({ health, now }: { readonly health: Health; readonly now: 
             : words.lastOutside(formatRelative(lastOutsideConnectionAt, now))
         }
       />
+      <LastBlockedTile now={now} />
+    </ul>
+  );
+}
+
+function LastBlockedTile({ now }: { readonly now: number }) {
+  const blocked = useLastBlocked();
+  const href = logAddress({ result: 'blocked' });
+  if (blocked === undefined)
+    return <Tile name={words.lastBlocked} href={href} value={words.beingRead} detail={words.beingReadHelp} />;
+  if (blocked === null)
+    return (
       <Tile
         name={words.lastBlocked}
-        href={logAddress(
-          blocked ? { result: 'blocked', session: blocked.id, at: blocked.startedAt } : { result: 'blocked' },
-        )}
-        value={
-          blocked ? (
-            <time
-              dateTime={new Date(blocked.startedAt).toISOString()}
-              title={formatDateTime(blocked.startedAt)}
-            >
-              {formatRelative(blocked.startedAt, now)}
-            </time>
-          ) : (
-            words.nothingBlocked
-          )
-        }
-        detail={blocked ? (blocked.refusal?.reason ?? blocked.ip) : words.nothingBlockedHelp}
+        href={href}
+        value={words.nothingBlocked}
+        detail={words.nothingBlockedHelp}
       />
-    </ul>
+    );
+  const { id, startedAt, refusal, ip } = blocked;
+  return (
+    <Tile
+      name={words.lastBlocked}
+      href={logAddress({ result: 'blocked', session: id, at: startedAt })}
+      value={
+        <time dateTime={new Date(startedAt).toISOString()} title={formatDateTime(startedAt)}>
+          {formatRelative(startedAt, now)}
+        </time>
+      }
+      detail={refusal?.reason ?? ip}
+    />
   );
 }
 

@@ -27,6 +27,8 @@ export const dashboardText: Catalogue['dashboardText'] = {
   lastOutside: (since) => `von außen ${since}`,
   nobodyOutside: 'noch keine von außen',
   lastBlocked: 'Zuletzt abgewiesen',
+  beingRead: '…',
+  beingReadHelp: 'das Protokoll wird gelesen',
   nothingBlocked: 'Noch nichts',
   nothingBlockedHelp: 'seit Beginn des Protokolls',
   traffic: 'Mail und Angriffe',

@@ -27,6 +27,8 @@ export const dashboardText = words('dashboardText', {
   lastOutside: (since: string) => `from outside ${since}`,
   nobodyOutside: 'none from outside yet',
   lastBlocked: 'Last blocked',
+  beingRead: '…',
+  beingReadHelp: 'the log is being read',
   nothingBlocked: 'Nothing yet',
   nothingBlockedHelp: 'since the log began',
   traffic: 'Mail and attacks',
