@@ -19,7 +19,8 @@ function nodeEnvironment(
     resolve: {
       noExternal: true,
       external: ['electron'],
-      conditions: ['node', 'import', 'module', 'default'],
+      // Not `import`: a library that is required must get its CommonJS side, or a function of it is an object.
+      conditions: ['node', 'module', 'default'],
     },
     build: {
       outDir: here(outDir),

@@ -9,6 +9,7 @@ import {
   type DesktopApp,
 } from '../helpers/desktop-app.ts';
 import { packApp, type PackedApp } from '../helpers/packed-app.ts';
+import { SmtpClient } from '../helpers/smtp-client.ts';
 import { seeBlockedAttempt, smtpPortOf, toggleLocalSender } from './office-window.ts';
 
 /** The packed archive is complete: its content alone, without the project's folders, is the app. */
@@ -64,6 +65,18 @@ test('it runs from what the archive holds: window, listener, policy, settings', 
   const port = await smtpPortOf(desktop.page);
   await seeBlockedAttempt(desktop.page, port, 'u1@local.test');
   await toggleLocalSender(desktop.page, port);
+});
+
+test('it checks SPF, DKIM and DMARC of mail that comes in', async () => {
+  const client = await SmtpClient.open({ port: await smtpPortOf(desktop.page) });
+  await client.command('EHLO client.test');
+  await client.command('MAIL FROM:<joe@ext.test>');
+  await client.command('RCPT TO:<u1@local.test>');
+  await client.command('DATA');
+  const message = ['From: joe@ext.test', 'Subject: test', '', 'hello', '.'].join('\r\n');
+  expect(await client.command(message)).toMatch(/^250 /);
+  client.reset();
+  expect(desktop.stderr()).not.toContain('checking a message');
 });
 
 test('a mistake in electron-builder.yml is not passed over', async () => {
