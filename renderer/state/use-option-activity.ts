@@ -7,6 +7,8 @@ import { callKey } from './use-call.ts';
 /** How far back the window looks, in days. */
 export const ACTIVITY_DAYS = 7;
 const ASK_AGAIN_MS = 20_000;
+/** The options of a page, which come at the same time, ask together; who opens the page later asks anew. */
+const TOGETHER_MS = 1000;
 
 /** What one option has done lately; undefined until the server has answered. Asked again while it is shown. */
 export function useOptionActivity(option: OptionKey): OptionActivity | undefined {
@@ -14,7 +16,7 @@ export function useOptionActivity(option: OptionKey): OptionActivity | undefined
   const { data } = useQuery({
     queryKey: callKey('options.activity', ACTIVITY_DAYS),
     queryFn: () => console.call('options.activity', ACTIVITY_DAYS),
-    staleTime: ASK_AGAIN_MS / 2,
+    staleTime: TOGETHER_MS,
     refetchInterval: ASK_AGAIN_MS,
   });
   if (data === undefined) return undefined;

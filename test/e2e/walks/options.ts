@@ -13,6 +13,7 @@ export async function reportFirstThenEnforce(office: Office): Promise<void> {
   const mode = async () => (await call('options.get')).returnPathMustMatch.mode;
   await keys.command(`Report only: ${RETURN_PATH}`, 'report only return-path');
   await eventually(mode).toBe('report');
+  await keys.openPage('Dashboard');
   expect(await send(office, shop)).toMatch(/^250 /);
   expect(await send(office, shop)).toMatch(/^250 /);
   await keys.openPage('SMTP Authentication');
