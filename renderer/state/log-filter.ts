@@ -1,4 +1,5 @@
 import type { LogQuery, LogTerm } from '../../server/contract/log-history.ts';
+import { holdsAll, searchableText, wantedWords } from '../../server/contract/log-text.ts';
 import { filterOf } from '../../server/contract/log-query-filter.ts';
 import { parseIp } from '../../server/contract/network.ts';
 import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
@@ -75,9 +76,11 @@ export function queryOf(filter: LogFilter, now: number): LogQuery {
 export function rowTest(filter: LogFilter, now: number): (row: SessionSummary) => boolean {
   const query = queryOf(filter, now);
   const fieldsMatch = filterOf(query);
-  const words = (query.text ?? '').toLowerCase().split(' ').filter(Boolean);
-  if (words.length === 0 && query.terms === undefined) return fieldsMatch;
-  return remembered((row) => fieldsMatch(row) && words.every((word) => haystackOf(row).includes(word)));
+  const isSearched = query.text !== undefined && query.text.trim() !== '';
+  if (!isSearched && query.terms === undefined) return fieldsMatch;
+  const words = wantedWords(query.text ?? '');
+  if (isSearched && words.length === 0) return () => false;
+  return remembered((row) => fieldsMatch(row) && holdsAll(wordsOfRow(row), words));
 }
 
 /** A row never changes, its session gets another one: so it is read once, however often the list is drawn. */
@@ -135,12 +138,12 @@ function exactFieldOf({ field, value, isExcluded }: LogTerm): ExactField | null 
   return field === 'user' ? 'account' : null;
 }
 
-const haystacks = new WeakMap<SessionSummary, string>();
+const wordsOfRows = new WeakMap<SessionSummary, string>();
 
-function haystackOf(row: SessionSummary): string {
-  const known = haystacks.get(row);
+function wordsOfRow(row: SessionSummary): string {
+  const known = wordsOfRows.get(row);
   if (known !== undefined) return known;
-  const haystack = [...wordsOf(row), row.listener].join(' ').toLowerCase();
-  haystacks.set(row, haystack);
-  return haystack;
+  const words = searchableText(wordsOf(row));
+  wordsOfRows.set(row, words);
+  return words;
 }

@@ -28,8 +28,8 @@ export type LogTerm = Readonly<z.infer<typeof logTermSchema>>;
 /** Every field narrows. */
 export const logQuerySchema = z.strictObject({
   /**
-   * Words that must all occur in address, IP, account, reason or transcript. In memory any part of a word is found, in
-   * the stored days words by their beginning.
+   * Words that must all occur in address, IP, account, reason or transcript, each by the beginning of a word; see
+   * log-text.ts.
    */
   text: z.string().max(200).optional(),
   id: z.string().max(32).optional(),

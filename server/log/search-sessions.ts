@@ -1,11 +1,11 @@
-import { lowerAscii } from '../contract/ascii.ts';
 import type { LogQuery } from '../contract/log-history.ts';
+import { textsHoldAll, wantedWords, type WantedWord } from '../contract/log-text.ts';
 import { wordsOf } from '../contract/session-words.ts';
 import { filterOf } from '../contract/log-query-filter.ts';
 import type { SessionEntry } from './session-entry.ts';
 
 /** Transcript bytes read before the sessions get their turn: a search never holds up mail for long. */
-const BYTES_PER_TURN = 1024 * 1024;
+const BYTES_PER_TURN = 256 * 1024;
 
 /** Lets everything else that is due run first. */
 export type Pause = () => Promise<void>;
@@ -18,9 +18,9 @@ export async function searchSessions(
   pause: Pause,
 ): Promise<readonly SessionEntry[]> {
   const fieldsMatch = filterOf(query);
-  const words = lowerAscii(query.text ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const isSearched = query.text !== undefined && query.text.trim() !== '';
+  const words = wantedWords(query.text ?? '');
+  if (isSearched && words.length === 0) return [];
   const found: SessionEntry[] = [];
   let bytes = 0;
   for (const entry of entries) {
@@ -35,8 +35,8 @@ export async function searchSessions(
   return found;
 }
 
-function hasAll(entry: SessionEntry, words: readonly string[]): boolean {
+function hasAll(entry: SessionEntry, words: readonly WantedWord[]): boolean {
   const session = entry.detail();
-  const texts = [...wordsOf(session), ...session.transcript.map(({ text }) => text)].map(lowerAscii);
-  return words.every((word) => texts.some((text) => text.includes(word)));
+  const texts = [...wordsOf(session), ...session.transcript.map(({ text }) => text)];
+  return textsHoldAll(texts, words);
 }

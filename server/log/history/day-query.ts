@@ -11,12 +11,11 @@ export interface DayQuery {
 /**
  * The one index that narrows a query most; whatever else it asks for is looked at row by row. Each of them gives its
  * rows in the order of the list, so that reading stops with the page. Null where the text holds nothing to look for.
- * `occurs`: whether the day has the phrase, as FTS5 asks for it.
  */
-export function dayQuery(query: LogQuery, occurs: (phrase: string) => boolean): DayQuery | null {
+export function dayQuery(query: LogQuery): DayQuery | null {
   if (query.id !== undefined) return byColumn('id', lowerAscii(query.id.trim()));
   if (query.text !== undefined && query.text.trim() !== '')
-    return byWords(matchExpression(query.text, occurs));
+    return byWords(matchExpression(query.text));
   if (query.recipient !== undefined) return byWords(phraseExpression(query.recipient));
   if (query.ip !== undefined) return byColumn('ip', lowerAscii(query.ip.trim()));
   if (query.account !== undefined) return byColumn('account', query.account.trim());

@@ -47,7 +47,7 @@ export class DayReader {
   /** Sessions with `from` <= key < `before`, at most `limit`. */
   search(query: LogQuery, from: number, before: number, limit: number, budget: SearchBudget): FoundInDay {
     const found: FoundSession[] = [];
-    const { sql, params } = dayQuery(query, (phrase) => this.#occurs(phrase)) ?? {};
+    const { sql, params } = dayQuery(query) ?? {};
     if (sql === undefined || params === undefined) return { found, stoppedAt: null };
     const matches = filterOf(query);
     for (const row of this.#day.database.prepare(sql).iterate(...params, before, from)) {
@@ -132,11 +132,6 @@ export class DayReader {
       .prepare(`SELECT ${columns} FROM stat_network WHERE blocked > 0 ORDER BY blocked DESC LIMIT ?`)
       .all(limit)
       .map(networkOfRow);
-  }
-
-  #occurs(phrase: string): boolean {
-    const found = this.#day.database.prepare('SELECT 1 FROM word WHERE word MATCH ? LIMIT 1').get(phrase);
-    return found !== undefined;
   }
 
   close(): void {

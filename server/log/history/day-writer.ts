@@ -1,13 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EndedSession, RepeatedRow } from '../session-keeper.ts';
 import { concernsOf } from '../../contract/log-query-filter.ts';
+import { searchableText } from '../../contract/log-text.ts';
 import { wordsOf } from '../../contract/session-words.ts';
 import { openDayForWriting } from './day-database.ts';
 import type { Batch } from './history-messages.ts';
 import type { Packer } from './pack.ts';
 import { ReportedTable } from './reported-table.ts';
 import { ReportedTally } from './reported-tally.ts';
-import { indexedText } from './search-text.ts';
 import { INSERT_SESSION, sessionValues, type SessionRecord } from './session-row.ts';
 import { Tally, type TallyEntry } from './tally.ts';
 
@@ -93,7 +93,7 @@ export class DayWriter {
       this.#packer.pack(record),
       packedSteps && packedSteps.length <= LARGEST_STEPS ? packedSteps : null,
     );
-    this.#insertWords.run(key, indexedText([...wordsOf(session), ...transcript.map(({ text }) => text)]));
+    this.#insertWords.run(key, searchableText([...wordsOf(session), ...transcript.map(({ text }) => text)]));
     return true;
   }
 

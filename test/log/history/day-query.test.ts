@@ -37,7 +37,7 @@ const INDEXED: readonly (readonly [sentence: string, query: LogQuery, index: str
 
 describe('a page of the log', () => {
   it.each(INDEXED)('by %s is read from an index, in its order', (_sentence, query, index) => {
-    const { sql, params } = dayQuery(query, () => false) ?? { sql: '', params: [] };
+    const { sql, params } = dayQuery(query) ?? { sql: '', params: [] };
     const plan = database
       .prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .all(...params, Number.MAX_SAFE_INTEGER, 0)
@@ -48,6 +48,6 @@ describe('a page of the log', () => {
   });
 
   it('of a text without a word is none', () => {
-    expect(dayQuery({ text: '...' }, () => false)).toBeNull();
+    expect(dayQuery({ text: '...' })).toBeNull();
   });
 });
