@@ -43,21 +43,21 @@ export class NoticeMail {
     const to = recipientOf(snapshot);
     const deliveries = to === null ? [] : deliveriesOfReport(to, snapshot, this.#options.sharesDomains());
     if (to === null || deliveries.length === 0) return this.#notSent(to);
-    const from = postmasterFor(to, snapshot);
-    const { hostname } = snapshot.settings;
-    const [id, at] = [messageId(), clock()];
-    const content = composeNotice({
-      id,
-      at,
-      hostname,
-      from,
-      to,
-      code: first.code,
-      notices: [first, ...others],
-    });
-    const eightBit = content.some((byte) => byte > 0x7f);
-    const signer = authenticity.sign(from.domain);
     try {
+      const from = postmasterFor(to, snapshot);
+      const { hostname } = snapshot.settings;
+      const [id, at] = [messageId(), clock()];
+      const content = composeNotice({
+        id,
+        at,
+        hostname,
+        from,
+        to,
+        code: first.code,
+        notices: [first, ...others],
+      });
+      const eightBit = content.some((byte) => byte > 0x7f);
+      const signer = authenticity.sign(from.domain);
       const message = await ownMessage({ id, at, sessionId: '', to, deliveries, content, eightBit, signer });
       await queue.settle([], [message]);
       this.#saidWhy = false;
