@@ -66,6 +66,7 @@ describe('from a blocked row, by keyboard alone', () => {
     await page.keyboard.press('b');
     await dialog(page).getByText('Refuses every connection from 203.0.113.9').waitFor();
     await takeShot(page, 'action-block');
+    await dialog(page).locator(':focus').waitFor();
     await page.keyboard.press('Enter');
     await eventually(() => world.blocked.map(({ network }) => network)).toContain('203.0.113.9');
     await detail(page).getByRole('button', { name: 'Unblock this IP…' }).waitFor();
