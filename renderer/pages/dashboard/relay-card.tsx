@@ -52,7 +52,7 @@ export function RelayCard({ test, now }: { readonly test: RelayTest | null; read
               <span className={`badge badge-${BADGES[test.result]}`}>{words.relayResults[test.result]}</span>
               <span>{test.detail}</span>
               <span className="quiet">
-                <Moment at={test.at} now={now} />
+                <Moment at={test.at} now={Math.max(now, test.at)} />
               </span>
             </p>
           )}
