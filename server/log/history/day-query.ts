@@ -14,8 +14,7 @@ export interface DayQuery {
  */
 export function dayQuery(query: LogQuery): DayQuery | null {
   if (query.id !== undefined) return byColumn('id', lowerAscii(query.id.trim()));
-  if (query.text !== undefined && query.text.trim() !== '')
-    return byWords(matchExpression(query.text));
+  if (query.text !== undefined && query.text.trim() !== '') return byWords(matchExpression(query.text));
   if (query.recipient !== undefined) return byWords(phraseExpression(query.recipient));
   if (query.ip !== undefined) return byColumn('ip', lowerAscii(query.ip.trim()));
   if (query.account !== undefined) return byColumn('account', query.account.trim());
