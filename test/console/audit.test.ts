@@ -507,6 +507,41 @@ describe('an undo', () => {
     ]);
   });
 
+  test('happens once, where two ask for it at once', async () => {
+    await call('options.set', 'localIpMustAuth', { mode: 'report' });
+    const made = await newest();
+    const outcomes = await Promise.allSettled([call('audit.undo', made.id), call('audit.undo', made.id)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes[1]).toMatchObject({ reason: { message: 'It has been undone already.' } });
+    const [undone, before] = await changes({ limit: 2 });
+    expect([undone?.undoes, before?.id]).toEqual([made.id, made.id]);
+  });
+
+  test('of a removal is refused where the name is taken again', async () => {
+    await call('aliases.save', { pattern: 'info@local.test', targets: ['u1@local.test'] }, null);
+    await call('aliases.remove', 'info@local.test');
+    const removed = await newest();
+    await call('aliases.save', { pattern: 'info@local.test', targets: ['nobody@local.test'] }, null);
+    const taken = await newest();
+    const because =
+      'aliases[info@local.test] has been changed again since. Undo the later change first, or set it by hand.';
+    await expect(call('audit.undo', removed.id)).rejects.toThrow(because);
+    expect((await newest()).id).toBe(taken.id);
+    await call('aliases.remove', 'info@local.test');
+  });
+
+  test('waits for a change under way, and is judged by what that left', async () => {
+    await call('options.set', 'localIpMustAuth', { mode: 'report' });
+    const made = await newest();
+    const [later, undone] = await Promise.allSettled([
+      call('options.set', 'localIpMustAuth', { mode: 'off' }),
+      call('audit.undo', made.id),
+    ]);
+    expect([later.status, undone.status]).toEqual(['fulfilled', 'rejected']);
+    expect((await call('options.get')).localIpMustAuth.mode).toBe('off');
+    await call('options.set', 'localIpMustAuth', { mode: 'enforce' });
+  });
+
   test('of what the history does not hold is refused', async () => {
     await expect(call('audit.undo', 99_999)).rejects.toThrow('does not hold this change');
     await expect(call('audit.explain', 99_999, 'why')).rejects.toThrow('does not hold this change');
