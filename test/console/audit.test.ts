@@ -572,6 +572,16 @@ describe('nothing is recorded', () => {
 });
 
 describe('the history', () => {
+  test.each(['secret', 'peer-secret', 'argon2', 'scrypt', 'PRIVATE KEY'])(
+    'of every change above holds no %s, and a search for it finds nothing',
+    async (secret) => {
+      const all = await changes({ limit: 500 });
+      expect(all.length).toBeGreaterThan(SCENARIOS.length);
+      expect(JSON.stringify(all)).not.toContain(secret);
+      expect(await changes({ text: secret })).toEqual([]);
+    },
+  );
+
   test('begins with the setup document, which applied again at a start changes nothing', async () => {
     const all = await changes({ limit: 500 });
     expect(all.at(-1)).toMatchObject({ by: 'Setup document', kind: 'setup', subject: 'setup' });
