@@ -9,9 +9,10 @@ import { officeSetup } from './screenshots/office-setup.ts';
 
 /**
  * `npm run screenshots`: the pages of the README and of docs/, light and dark, taken from the real host with an
- * office's data and a few minutes of its traffic. To be looked at before they are committed.
+ * office's data and a few minutes of its traffic. To be looked at before they are committed: with
+ * `npm run screenshots -- FOLDER` they are written there instead.
  */
-const FOLDER = path.resolve(import.meta.dirname, '../docs/screenshots');
+const FOLDER = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../docs/screenshots'));
 const SIZE = { width: 1280, height: 860 };
 /** Long pages are shown whole, up to this height. */
 const MOST_HEIGHT = 1900;
