@@ -50,6 +50,8 @@ export const changesText: Catalogue['changesText'] = {
     subaddressSeparator: 'Unteradressen',
     hostname: 'Hostname',
     active: 'Signiert',
+    name: 'Name',
+    algorithm: 'Art',
   },
   values: { off: 'aus', report: 'nur melden', enforce: 'an', true: 'an', false: 'aus', none: '–' },
   before: 'Vorher',

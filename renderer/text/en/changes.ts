@@ -50,6 +50,8 @@ export const changesText = words('changesText', {
     subaddressSeparator: 'Sub-addresses',
     hostname: 'Host name',
     active: 'Signs',
+    name: 'Name',
+    algorithm: 'Kind',
   },
   values: { off: 'off', report: 'report only', enforce: 'on', true: 'on', false: 'off', none: '–' },
   before: 'Before',
