@@ -38,30 +38,38 @@ export function EntryDialog({ title, submit, width = 'narrow', onClose, onSubmit
 
   return (
     <DialogFrame title={title} width={width} onClose={onClose}>
-      <Form
-        ref={form}
-        className="dialog-form"
-        validationBehavior="aria"
-        validationErrors={answer.kind === 'refused' ? { ...answer.fields } : {}}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isSending) send(new FormData(event.currentTarget));
+      <div
+        className="dialog-entry"
+        // An error that went only when its field is left would move the button away under the pointer.
+        onInput={() => {
+          if (answer.kind === 'refused') setAnswer(NOTHING_REFUSED);
         }}
       >
-        {answer.kind === 'refused' && answer.message !== null && (
-          <div className="note note-error" role="alert">
-            <CircleAlert size={16} aria-hidden />
-            <div>{answer.message}</div>
+        <Form
+          ref={form}
+          className="dialog-form"
+          validationBehavior="aria"
+          validationErrors={answer.kind === 'refused' ? { ...answer.fields } : {}}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isSending) send(new FormData(event.currentTarget));
+          }}
+        >
+          {answer.kind === 'refused' && answer.message !== null && (
+            <div className="note note-error" role="alert">
+              <CircleAlert size={16} aria-hidden />
+              <div>{answer.message}</div>
+            </div>
+          )}
+          {children}
+          <div className="dialog-actions">
+            <Button onPress={onClose}>{text.common.cancel}</Button>
+            <Button look="primary" type="submit">
+              {submit}
+            </Button>
           </div>
-        )}
-        {children}
-        <div className="dialog-actions">
-          <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button look="primary" type="submit">
-            {submit}
-          </Button>
-        </div>
-      </Form>
+        </Form>
+      </div>
     </DialogFrame>
   );
 }
