@@ -61,7 +61,8 @@ function isState(field: string | undefined, value: unknown): boolean {
   return field === undefined || field === 'mode' || typeof value === 'boolean';
 }
 
-const SECTIONS: Readonly<Record<string, string>> = {
+/** The parts of the settings, in words. */
+export const SECTIONS: Readonly<Record<string, string>> = {
   hostname: 'host name',
   listeners: 'listeners',
   allowPlaintextAuthFrom: 'sign-in without encryption',

@@ -35,7 +35,7 @@ function isNothing(value: unknown): boolean {
   return value === null || value === '' || (isGroup(value) && Object.keys(value).length === 0);
 }
 
-export function textOfPath(path: readonly Step[]): string {
+function textOfPath(path: readonly Step[]): string {
   return path.reduce<string>((text, step) => {
     if (typeof step !== 'string') return `${text}[${step[0]}]`;
     return text === '' ? step : `${text}.${step}`;

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ApiError } from '../contract/problem.ts';
-import { textOfPath } from './difference-fields.ts';
 import {
   HIDDEN,
   isGroup,
@@ -12,6 +11,7 @@ import {
   type Difference,
   type Step,
 } from './state-differences.ts';
+import { subjectOf } from './subject-words.ts';
 
 const stepSchema = z.union([z.string(), z.tuple([z.string()])]);
 const differencesSchema = z.array(
@@ -48,7 +48,7 @@ function refuseSecret({ path, before }: Difference): void {
   if ((!isSecret(path) || wantsNoLogin) && !holdsSecret) return;
   throw new ApiError(
     'conflict',
-    isPassword || textOfPath(path).startsWith('accounts[')
+    isPassword || path[0] === 'accounts'
       ? 'Passwords are never kept, so none can be brought back. Give the account a new one.'
       : 'Logins of other servers are never kept, so none can be brought back. Enter it again.',
   );
@@ -88,12 +88,12 @@ function earlierValue(current: unknown, difference: Difference): unknown {
 }
 
 function gone({ path }: Difference): ApiError {
-  return new ApiError('conflict', `${textOfPath(path)} is not there any more.`);
+  return new ApiError('conflict', `${subjectOf(path)} is not there any more.`);
 }
 
 function changedSince({ path }: Difference): ApiError {
   return new ApiError(
     'conflict',
-    `${textOfPath(path)} has been changed again since. Undo the later change first, or set it by hand.`,
+    `${subjectOf(path)} has been changed again since. Undo the later change first, or set it by hand.`,
   );
 }

@@ -428,7 +428,7 @@ describe('an undo', () => {
     await call('options.set', 'localSenderMustAuth', { mode: 'off' });
     const later = await newest();
     const because =
-      'options.localSenderMustAuth.mode has been changed again since. Undo the later change first, or set it by hand.';
+      '“Authentication is always required when mail is from local accounts” has been changed again since. Undo the later change first, or set it by hand.';
     expect((await changes({ before: made.id + 1, limit: 1 }))[0]?.undo).toEqual({ possible: false, because });
     await expect(call('audit.undo', made.id)).rejects.toThrow(because);
     for (const { id } of [later, made, other]) await call('audit.undo', id);
@@ -524,7 +524,7 @@ describe('an undo', () => {
     await call('aliases.save', { pattern: 'info@local.test', targets: ['nobody@local.test'] }, null);
     const taken = await newest();
     const because =
-      'aliases[info@local.test] has been changed again since. Undo the later change first, or set it by hand.';
+      'Alias info@local.test has been changed again since. Undo the later change first, or set it by hand.';
     await expect(call('audit.undo', removed.id)).rejects.toThrow(because);
     expect((await newest()).id).toBe(taken.id);
     await call('aliases.remove', 'info@local.test');
