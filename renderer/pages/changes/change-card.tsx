@@ -108,7 +108,11 @@ function Fields({ change: { fields, summary } }: { readonly change: ChangeRecord
         {fields.map(({ path, before, after }) => (
           <tr key={path}>
             <th scope="row">{fieldWords(path)}</th>
-            <td className="change-before">{valueWords(path, before)}</td>
+            <td className="change-before">
+              <span className={before === null ? 'visually-hidden' : undefined}>
+                {valueWords(path, before)}
+              </span>
+            </td>
             <td>{valueWords(path, after)}</td>
           </tr>
         ))}
