@@ -1,5 +1,6 @@
 import { Answer } from '../../parts/answer.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { Note } from '../../parts/note.tsx';
 import { formatDateTime } from '../../parts/time.tsx';
 import { useCall } from '../../state/use-call.ts';
@@ -26,7 +27,7 @@ export function CertificateStep({ walk }: StepProps) {
                 { name: words.until, value: formatDateTime(certificate.notAfter) },
                 {
                   name: words.fingerprint,
-                  value: <code className="fingerprint">{certificate.fingerprint}</code>,
+                  value: <Fingerprint value={certificate.fingerprint} />,
                 },
               ]}
             />

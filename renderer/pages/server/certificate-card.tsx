@@ -1,6 +1,7 @@
 import type { CertificateState } from '../../../server/contract/api.ts';
 import { Card } from '../../parts/card.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { Note } from '../../parts/note.tsx';
 import { formatDateTime } from '../../parts/time.tsx';
 import { useNow } from '../../state/use-now.ts';
@@ -35,7 +36,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
                 </>
               ),
             },
-            { name: words.fingerprint, value: <code className="fingerprint">{fingerprint}</code> },
+            { name: words.fingerprint, value: <Fingerprint value={fingerprint} /> },
           ]}
         />
       </div>
