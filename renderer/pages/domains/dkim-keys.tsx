@@ -4,6 +4,7 @@ import type { DkimKeyView } from '../../../server/contract/api.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { SteadyWords } from '../../parts/steady-words.tsx';
 import { Moment } from '../../parts/time.tsx';
 import { useConsole } from '../../state/console-context.tsx';
 import type { Step } from '../../state/use-change.ts';
@@ -95,7 +96,10 @@ export function DkimKeys({ keys, onRecord }: Props) {
                 else void activate(key);
               }}
             >
-              {key.active ? words.deactivate : words.activate}
+              <SteadyWords
+                shown={key.active ? words.deactivate : words.activate}
+                among={[words.activate, words.deactivate]}
+              />
             </Button>
             <Button
               look="quiet"
