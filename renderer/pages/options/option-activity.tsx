@@ -29,6 +29,8 @@ export function OptionActivity({ option, value, onEnforce }: Props) {
     setOpened(opened === what ? null : what);
   };
   const isReport = value === 'report';
+  // A switch has nothing to try first: without a count, nothing at all stands beneath it.
+  if (typeof value === 'boolean' && !activity?.blocked) return null;
   return (
     <div className="option-activity">
       <p className="option-activity-line">
