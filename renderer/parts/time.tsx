@@ -2,6 +2,7 @@ import { text } from '../text/en.ts';
 import { locale } from '../text/language.ts';
 
 const DATE_TIME = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+const DATE = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' });
 const CLOCK = new Intl.DateTimeFormat(locale(), {
   hour: '2-digit',
   minute: '2-digit',
@@ -26,6 +27,12 @@ const UNITS = [
 /** `24 Nov 2026, 07:08` in the reader's own way of writing dates. */
 export function formatDateTime(at: number): string {
   return DATE_TIME.format(at);
+}
+
+/** When something ends: `24 Nov 2026, 07:08`, and of a midnight the date alone. */
+export function formatEnd(at: number): string {
+  const end = new Date(at);
+  return end.getHours() === 0 && end.getMinutes() === 0 ? DATE.format(at) : formatDateTime(at);
 }
 
 /** `07:08:29` */

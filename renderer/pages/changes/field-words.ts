@@ -1,5 +1,5 @@
 import { describeOption, OPTION_KEYS, OPTIONS, type OptionPath } from '../../../server/contract/options.ts';
-import { formatDateTime } from '../../parts/time.tsx';
+import { formatEnd } from '../../parts/time.tsx';
 import { changesText } from '../../text/en/changes.ts';
 
 /**
@@ -32,7 +32,7 @@ const TIMES = new Set(['expiresAt', 'until', 'since']);
 export function valueWords(path: string, value: string | null): string {
   if (value === null) return changesText.nothing;
   const field = path.slice(path.lastIndexOf('.') + 1);
-  if (TIMES.has(field) && /^\d+$/.test(value)) return formatDateTime(Number(value));
+  if (TIMES.has(field) && /^\d+$/.test(value)) return formatEnd(Number(value));
   return wordIn(changesText.values, value) ?? value;
 }
 

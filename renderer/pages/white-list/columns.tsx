@@ -1,6 +1,6 @@
 import type { WhiteListView } from '../../../server/contract/api.ts';
 import type { Column } from '../../parts/data-table.tsx';
-import { formatDateTime, Moment } from '../../parts/time.tsx';
+import { formatEnd, Moment } from '../../parts/time.tsx';
 import { listsText } from '../../text/en/lists.ts';
 import { whiteListText as words } from '../../text/en/white-list.ts';
 import { hasEnded } from './unused.ts';
@@ -57,5 +57,5 @@ function Expiry({ entry, now }: { readonly entry: WhiteListView; readonly now: n
   const { expiresAt } = entry;
   if (expiresAt === null) return <span className="quiet">{list.forever}</span>;
   if (hasEnded(entry, now)) return <span className="badge badge-warning">{list.expired}</span>;
-  return <time dateTime={new Date(expiresAt).toISOString()}>{formatDateTime(expiresAt)}</time>;
+  return <time dateTime={new Date(expiresAt).toISOString()}>{formatEnd(expiresAt)}</time>;
 }
