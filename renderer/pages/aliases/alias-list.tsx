@@ -27,7 +27,7 @@ export function AliasList({ aliases }: { readonly aliases: readonly AliasEntry[]
     <Card
       title={words.list}
       actions={
-        <Button icon={Plus} onPress={editor.add}>
+        <Button look="primary" icon={Plus} onPress={editor.add}>
           {words.add}
         </Button>
       }

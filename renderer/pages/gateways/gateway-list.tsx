@@ -51,7 +51,7 @@ export function GatewayList({ gateways }: { readonly gateways: readonly GatewayE
     <Card
       title={words.list}
       actions={
-        <Button icon={Plus} onPress={editor.add}>
+        <Button look="primary" icon={Plus} onPress={editor.add}>
           {words.add}
         </Button>
       }

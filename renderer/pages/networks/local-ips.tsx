@@ -25,7 +25,7 @@ export function LocalIps({ ranges }: { readonly ranges: readonly string[] }) {
     <Card
       title={words.local}
       actions={
-        <Button icon={Plus} onPress={editor.add}>
+        <Button look="primary" icon={Plus} onPress={editor.add}>
           {words.addLocal}
         </Button>
       }

@@ -25,7 +25,7 @@ export function TrustedIps({ entries }: { readonly entries: readonly CommentedNe
       <Card
         title={words.trusted}
         actions={
-          <Button icon={Plus} onPress={editor.add}>
+          <Button look="primary" icon={Plus} onPress={editor.add}>
             {words.addTrusted}
           </Button>
         }
