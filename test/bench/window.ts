@@ -1,15 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
 import { dayFile, dayOf, startOfDay } from '../../server/log/history/day.ts';
 import { DayWriter } from '../../server/log/history/day-writer.ts';
 import { Tally } from '../../server/log/history/tally.ts';
 import { buildWindow } from '../helpers/built-window.ts';
 import { launchChromium } from '../helpers/chromium.ts';
+import { FIRST_BUNDLE_LIMIT, measureFirstBundle } from '../helpers/first-bundle.ts';
 import { fillDay, realisticSession } from './history-fixture.ts';
 import type { FromSource, ToSource } from './session-source.ts';
 
@@ -32,8 +32,6 @@ const GOAL = {
   clickMs: 100,
   heapMegabytes: 40,
   heapGrowthMegabytes: 4,
-  bundleKilobytes: 450,
-  bundleGzipKilobytes: 140,
 } as const;
 
 interface Measurement {
@@ -276,26 +274,14 @@ function storedDay(sessions: number): string {
   return folder;
 }
 
-/** Every script that is loaded until the first page shows. */
 async function measureBundle(page: Page, folder: string): Promise<boolean> {
-  const names = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .map(({ name }) => new URL(name).pathname)
-      .filter((name) => name.endsWith('.js')),
-  );
-  const contents = names.map((name) => readFileSync(path.join(folder, name)));
-  const kilobytes = sum(contents.map(({ byteLength }) => byteLength)) / 1000;
-  const gzipped = sum(contents.map((content) => gzipSync(content, { level: 9 }).byteLength)) / 1000;
-  const good = kilobytes <= GOAL.bundleKilobytes && gzipped <= GOAL.bundleGzipKilobytes;
+  const { kilobytes, gzipKilobytes } = await measureFirstBundle(page, folder);
+  const limit = FIRST_BUNDLE_LIMIT;
+  const good = kilobytes <= limit.kilobytes && gzipKilobytes <= limit.gzipKilobytes;
   console.log(
-    `loaded until the first page shows: ${kilobytes.toFixed(0)} kB, ${gzipped.toFixed(0)} kB gzipped (goal ${String(GOAL.bundleKilobytes)}, ${String(GOAL.bundleGzipKilobytes)}) ${mark(good)}`,
+    `loaded until the first page shows: ${kilobytes.toFixed(0)} kB, ${gzipKilobytes.toFixed(0)} kB gzipped (goal ${String(limit.kilobytes)}, ${String(limit.gzipKilobytes)}) ${mark(good)}`,
   );
   return good;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function mark(good: boolean): string {
