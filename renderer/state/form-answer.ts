@@ -20,7 +20,11 @@ export async function sendForm<T>(
 ): Promise<FormAnswer> {
   const parsed = schema.safeParse(values, { error: schemaWords });
   if (!parsed.success) {
-    return refusedBy(problemsOf(parsed.error), null);
+    const problems = problemsOf(parsed.error);
+    return refusedBy(
+      problems.map(({ path, reason }) => ({ path, reason: isEmpty(values, path) ? 'is missing' : reason })),
+      null,
+    );
   }
   try {
     await save(parsed.data);
@@ -30,6 +34,11 @@ export async function sendForm<T>(
     // The first argument of the call is the form's entry: `[0].pattern` is its field `pattern`.
     return refusedBy(error.withPaths(pathInFirstArgument).failure.problems, error.message);
   }
+}
+
+/** What is wrong with the form of a value is no help where there is none. */
+function isEmpty(values: unknown, field: string): boolean {
+  return typeof values === 'object' && values !== null && Reflect.get(values, field) === '';
 }
 
 /** An answer that concerns the form as a whole, or one of its fields. */

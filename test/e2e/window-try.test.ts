@@ -51,7 +51,7 @@ describe.each(['light', 'dark'] as const)('Try it, in the %s scheme', (colorSche
       expect(overflow, state).toBeLessThanOrEqual(0);
     };
     await page.getByRole('button', { name: 'Test it' }).click();
-    await page.getByText('This is not an address such as user@example.com.').waitFor();
+    await page.getByText('This is missing.').waitFor();
     await check('message-errors');
     await page.getByRole('textbox', { name: 'Recipient' }).fill('tom@office.example');
     await page.getByRole('button', { name: 'Test it' }).click();

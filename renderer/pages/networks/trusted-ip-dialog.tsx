@@ -17,10 +17,12 @@ interface Props {
   readonly editor: Editor<CommentedNetwork>;
   /** What it would mean, above the fields. */
   readonly children?: ReactNode;
+  /** What it would have done, beneath them: it comes later, and the fields stay where they are. */
+  readonly difference?: ReactNode;
 }
 
 /** Adds or changes a trusted network. */
-export function TrustedIpDialog({ editor, children }: Props) {
+export function TrustedIpDialog({ editor, children, difference }: Props) {
   const change = useChange();
   return (
     <EditorDialog
@@ -52,6 +54,7 @@ export function TrustedIpDialog({ editor, children }: Props) {
             help={text.common.commentHelp}
             initial={existing?.comment}
           />
+          {difference}
         </>
       )}
     </EditorDialog>

@@ -29,10 +29,12 @@ interface Props {
   readonly lasts?: Lasting;
   /** What it would mean, above the fields. */
   readonly children?: ReactNode;
+  /** What it would have done, beneath them: it comes later, and the fields stay where they are. */
+  readonly difference?: ReactNode;
 }
 
 /** Adds or changes an exemption; one that covers a whole domain is asked about first. */
-export function WhiteListDialog({ editor, lasts = 'ever', children }: Props) {
+export function WhiteListDialog({ editor, lasts = 'ever', children, difference }: Props) {
   const change = useChange();
   const [asked, setAsked] = useState<Asked | null>(null);
 
@@ -86,6 +88,7 @@ export function WhiteListDialog({ editor, lasts = 'ever', children }: Props) {
             isRequired
             autoFocus
           />
+          <ExpiryChoice existing={existing && { expiresAt: existing.expiresAt }} lasts={lasts} />
           <Field
             name="comment"
             label={text.common.comment}
@@ -93,7 +96,7 @@ export function WhiteListDialog({ editor, lasts = 'ever', children }: Props) {
             initial={existing?.comment}
           />
           <Field name="owner" label={words.owner} help={words.ownerHelp} initial={existing?.owner} />
-          <ExpiryChoice existing={existing && { expiresAt: existing.expiresAt }} lasts={lasts} />
+          {difference}
         </>
       )}
     </EditorDialog>

@@ -40,7 +40,13 @@ export function placeEntries(): readonly PaletteEntry[] {
       return { ...goTo('options', label, context, optionAddress(path), optionHelp[path]), isEnglish: true };
     }),
     ...Object.entries(CARDS).map(([place, title]) =>
-      goTo('settings', title, text.shell.pages.server, `/server?card=${place}`),
+      goTo(
+        'settings',
+        title,
+        text.shell.pages.server,
+        `/server?card=${place}`,
+        paletteText.cardKeywords[place] ?? '',
+      ),
     ),
     ...TABS.map(({ title, page, address }) => goTo('settings', title, text.shell.pages[page], address)),
   ];

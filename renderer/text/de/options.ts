@@ -30,7 +30,7 @@ export const options: Catalogue['options'] = {
   notOnSeedPage: 'Eine Zugabe von Gatepost.',
   parentOff: 'Wirkt nur, solange die Option darüber eingeschaltet ist.',
   failed: (because) => `Nicht geändert. ${because}`,
-  nowIs: (label, value) => `„${label}“: jetzt ${state(value)}`,
+  nowIs: (label, value) => `Jetzt ${state(value)}: „${label}“`,
   inLog: 'Ansehen, was sie abgewiesen hat',
   domainSharingNotSetUp: 'Domain Sharing ist nicht eingerichtet, also ist dadurch niemand ausgenommen.',
   domains: 'Domains',

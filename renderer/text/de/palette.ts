@@ -49,12 +49,14 @@ export const paletteText: Catalogue['paletteText'] = {
     },
   },
   pageKeywords: {
+    dashboard: 'status zustand sicher übersicht',
     log: 'log sitzungen verbindungen verlauf mitschrift',
     smtpAuthentication: 'optionen anmeldung passwort regeln',
     whiteList: 'ausnahme whitelist erlauben',
     dynamicScreen: 'gesperrt sperre ip freigeben',
     networks: 'scanner drucker netz relay',
     authenticity: 'spf dkim dmarc arc gefälscht',
+    tryIt: 'was wäre wenn prüfen entwurf',
     accounts: 'benutzer postfach leute passwort',
     sendAs: 'rechte grenze eingefroren',
     domains: 'dkim sharing',
@@ -62,5 +64,7 @@ export const paletteText: Catalogue['paletteText'] = {
     gateways: 'weiterleitung speichern',
     queue: 'queue wartet hängt ausgehend',
     server: 'einstellungen ports tls zertifikat',
+    changes: 'rückgängig zurücknehmen wiederherstellen wer wann',
   },
+  cardKeywords: { setup: 'wiederherstellen sicherung umzug export import' },
 };

@@ -53,7 +53,7 @@ export const options = words('options', {
   notOnSeedPage: 'Gatepost’s own addition.',
   parentOff: 'Takes effect only while the option above is on.',
   failed: (because: string) => `Not changed. ${because}`,
-  nowIs: (label: string, value: Mode | boolean) => `“${label}” is now ${state(value).toLowerCase()}`,
+  nowIs: (label: string, value: Mode | boolean) => `Now ${state(value).toLowerCase()}: “${label}”`,
   inLog: 'See what it refused',
   domainSharingNotSetUp: 'Domain Sharing is not set up, so nobody is exempt by it.',
   domains: 'Domains',

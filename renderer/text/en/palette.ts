@@ -5,12 +5,14 @@ import { words } from '../words.ts';
 type Keywords = Readonly<Partial<Record<string, string>>>;
 
 const pageKeywords: Keywords = {
+  dashboard: 'status health safe overview',
   log: 'sessions connections history transcript',
   smtpAuthentication: 'options auth login password rules',
   whiteList: 'exempt allow exception whitelist',
   dynamicScreen: 'blocked ban ip unblock',
   networks: 'scanner printer lan relay',
   authenticity: 'spf dkim dmarc arc forged',
+  tryIt: 'what if simulate tester draft',
   accounts: 'users mailbox people password',
   sendAs: 'permissions rate limit frozen',
   domains: 'dkim sharing',
@@ -18,6 +20,11 @@ const pageKeywords: Keywords = {
   gateways: 'forward store',
   queue: 'waiting retry stuck outgoing',
   server: 'settings ports tls certificate',
+  changes: 'undo restore revert audit who when',
+};
+/** The same of cards on the Server page. */
+const cardKeywords: Keywords = {
+  setup: 'restore backup import export move',
 };
 const commandKeywords: Keywords = {
   undo: 'revert take back',
@@ -69,4 +76,5 @@ export const paletteText = words('paletteText', {
     keywords: commandKeywords,
   },
   pageKeywords,
+  cardKeywords,
 });

@@ -23,7 +23,23 @@ export function TrustIp({ ip, onClose }: Props) {
   const options = useOptions();
   const [editor] = useState<Editor<CommentedNetwork>>(() => newEntry(ip, onClose));
   return (
-    <TrustedIpDialog editor={editor}>
+    <TrustedIpDialog
+      editor={editor}
+      difference={
+        networks && (
+          <section aria-label={sessionActionText.difference}>
+            <p className="quiet">{sessionActionText.difference}</p>
+            <DraftDifference
+              draft={{
+                trustedIps: [...networks.trustedIps, { range: ip, comment: '' }].map((entry) => ({
+                  ...entry,
+                })),
+              }}
+            />
+          </section>
+        )
+      }
+    >
       <p>{words.intro(ip)}</p>
       {options && (
         <ul className="trust-spares">
@@ -33,16 +49,6 @@ export function TrustIp({ ip, onClose }: Props) {
         </ul>
       )}
       <Note kind="warning">{words.warning}</Note>
-      {networks && (
-        <section aria-label={sessionActionText.difference}>
-          <p className="quiet">{sessionActionText.difference}</p>
-          <DraftDifference
-            draft={{
-              trustedIps: [...networks.trustedIps, { range: ip, comment: '' }].map((entry) => ({ ...entry })),
-            }}
-          />
-        </section>
-      )}
     </TrustedIpDialog>
   );
 }

@@ -18,26 +18,31 @@ export function WhiteListSender({ address, onClose }: Props) {
   const listed = useCall('whiteList.list').data;
   const [editor] = useState<Editor<WhiteListView>>(() => newEntry(address, onClose));
   return (
-    <WhiteListDialog editor={editor} lasts="month">
+    <WhiteListDialog
+      editor={editor}
+      lasts="month"
+      difference={
+        listed && (
+          <section aria-label={words.difference}>
+            <p className="quiet">{words.difference}</p>
+            <DraftDifference
+              draft={{
+                whiteList: [
+                  ...listed.map(({ pattern, comment, owner, expiresAt }) => ({
+                    pattern,
+                    comment,
+                    owner,
+                    expiresAt,
+                  })),
+                  { pattern: address, comment: '', owner: '', expiresAt: null },
+                ],
+              }}
+            />
+          </section>
+        )
+      }
+    >
       <p>{words.whiteList.intro(address)}</p>
-      {listed && (
-        <section aria-label={words.difference}>
-          <p className="quiet">{words.difference}</p>
-          <DraftDifference
-            draft={{
-              whiteList: [
-                ...listed.map(({ pattern, comment, owner, expiresAt }) => ({
-                  pattern,
-                  comment,
-                  owner,
-                  expiresAt,
-                })),
-                { pattern: address, comment: '', owner: '', expiresAt: null },
-              ],
-            }}
-          />
-        </section>
-      )}
     </WhiteListDialog>
   );
 }
