@@ -4,12 +4,13 @@ interface Props {
   readonly title: string;
   readonly lead: string;
   readonly actions?: ReactNode;
-  readonly width?: 'reading' | 'full';
+  /** `full`: as wide and as high as the window, for lists that scroll by themselves. */
+  readonly width?: 'common' | 'full';
   readonly children: ReactNode;
 }
 
 /** A page: heading, one sentence, its tools, its content. */
-export function PageFrame({ title, lead, actions, width = 'reading', children }: Props) {
+export function PageFrame({ title, lead, actions, width = 'common', children }: Props) {
   useEffect(() => {
     document.title = `${title} · Gatepost`;
   }, [title]);

@@ -28,7 +28,6 @@ export function AccountsPage() {
     <PageFrame
       title={words.title}
       lead={words.lead}
-      width="full"
       actions={
         <Button look="primary" icon={Plus} onPress={editor.add}>
           {words.add}

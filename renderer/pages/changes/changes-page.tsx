@@ -25,7 +25,7 @@ export function ChangesPage() {
   });
   const isFiltered = text !== '' || kind !== null || subject !== null;
   return (
-    <PageFrame title={words.title} lead={words.lead} width="full">
+    <PageFrame title={words.title} lead={words.lead}>
       <div className="change-filter" role="search">
         <input
           className="field-input"

@@ -14,7 +14,7 @@ export function DashboardPage() {
   const health = useCall('health.get');
   const now = useNow(10_000);
   return (
-    <PageFrame title={words.title} lead={words.lead} width="full">
+    <PageFrame title={words.title} lead={words.lead}>
       <div className="dashboard">
         <Answer of={health}>
           {(answer) => (

@@ -22,7 +22,6 @@ export function DynamicScreenPage() {
     <PageFrame
       title={words.title}
       lead={words.lead}
-      width="full"
       actions={
         <Button look="primary" icon={Plus} onPress={editor.add}>
           {words.add}

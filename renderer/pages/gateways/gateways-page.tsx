@@ -14,7 +14,7 @@ export function GatewaysPage() {
   const gateways = useCall('gateways.list');
   const options = useCall('options.get');
   return (
-    <PageFrame title={words.title} lead={words.lead} width="full">
+    <PageFrame title={words.title} lead={words.lead}>
       <PageTabs
         label={words.tabs}
         tabs={[

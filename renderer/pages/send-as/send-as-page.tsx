@@ -20,7 +20,7 @@ export function SendAsPage() {
   const options = useCall('options.get');
   const usage = useAccountUsage() ?? [];
   return (
-    <PageFrame title={sendAsText.title} lead={sendAsText.lead} width="full">
+    <PageFrame title={sendAsText.title} lead={sendAsText.lead}>
       <Answer of={accounts}>
         {(list) => (
           <>

@@ -34,7 +34,6 @@ export function WhiteListPage() {
     <PageFrame
       title={words.title}
       lead={words.lead}
-      width="full"
       actions={
         <Button look="primary" icon={Plus} onPress={editor.add}>
           {words.add}
