@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
+import { scrollToRow } from '../../parts/scroll-to-row.ts';
 import { useViewport } from '../../parts/use-viewport.ts';
 import type { LogView } from '../../state/log-view.ts';
 import { logText } from '../../text/en/log.ts';
@@ -14,6 +15,7 @@ import { useHeldBySelection } from './use-held-by-selection.ts';
 const OVERSCAN = 4;
 /** The column heads stay in place above the rows. */
 const HEAD_HEIGHT = 34;
+const ROWS = { rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT };
 const COLUMNS = Object.entries(logText.columns);
 
 export interface Selected {
@@ -65,7 +67,7 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
   useLayoutEffect(() => {
     if (lastShown.current === shown || selectedIndex < 0 || !grid.current) return;
     lastShown.current = shown;
-    scrollIntoView(grid.current, selectedIndex);
+    scrollToRow(grid.current, selectedIndex, ROWS);
   }, [shown, selectedIndex]);
 
   const moveTo = (wanted: number) => {
@@ -73,7 +75,7 @@ export function LogGrid({ view, selected, mark, onSelect, onTogglePause, onMenu 
     if (!grid.current) return;
     view.setHeld(true);
     setStop({ row: view.rowAt(index) ?? null, index, isByKey: true });
-    scrollIntoView(grid.current, index);
+    scrollToRow(grid.current, index, ROWS);
   };
 
   useLayoutEffect(() => {
@@ -202,11 +204,4 @@ function isSelecting(): boolean {
 
 function focusRow(grid: HTMLElement, index: number): void {
   grid.querySelector<HTMLElement>(`[data-index="${String(index)}"]`)?.focus({ preventScroll: true });
-}
-
-function scrollIntoView(grid: HTMLElement, index: number): void {
-  const top = index * ROW_HEIGHT;
-  const height = grid.clientHeight - HEAD_HEIGHT;
-  if (top < grid.scrollTop) grid.scrollTop = top;
-  else if (top + ROW_HEIGHT > grid.scrollTop + height) grid.scrollTop = top + ROW_HEIGHT - height;
 }

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { SessionDetail, TranscriptLine } from '../../../server/contract/session-log.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { text } from '../../text/en.ts';
@@ -8,6 +9,12 @@ const MARKS = { client: 'C', server: 'S', note: '·' } as const;
 
 /** What was said, line by line, refusals marked. Secrets never get here. */
 export function SessionTranscript({ session }: { readonly session: SessionDetail }) {
+  const decisive = decisiveLine(session);
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    const line = list.current?.children[decisive];
+    if (list.current && line instanceof HTMLElement) showBelow(list.current, line);
+  }, [decisive]);
   return (
     <div className="log-transcript">
       <div className="log-transcript-head">
@@ -15,7 +22,7 @@ export function SessionTranscript({ session }: { readonly session: SessionDetail
         <CopyButton label={text.common.copy} content={() => transcriptAsText(session)} />
         <SaveTranscript session={session} />
       </div>
-      <ol className="transcript" aria-label={logText.transcript} tabIndex={0}>
+      <ol ref={list} className="transcript" aria-label={logText.transcript} tabIndex={0}>
         {session.transcript.map((line, index) => (
           <li key={index} className={lineClass(line)}>
             <span className="transcript-from" title={logText.transcriptFrom[line.from]}>
@@ -30,6 +37,19 @@ export function SessionTranscript({ session }: { readonly session: SessionDetail
       </ol>
     </div>
   );
+}
+
+/** Where the answer stands by which the session was refused; -1 where there is none. */
+function decisiveLine({ refusal, transcript }: SessionDetail): number {
+  if (!refusal) return -1;
+  const answer = `${String(refusal.code)} ${refusal.enhanced}`;
+  return transcript.findLastIndex(({ from, text: words }) => from === 'server' && words.startsWith(answer));
+}
+
+/** Scrolls the list, and nothing around it, as little as shows the line. */
+function showBelow(list: HTMLElement, line: HTMLElement): void {
+  const padding = line.offsetHeight / 2;
+  list.scrollTop = line.offsetTop + line.offsetHeight + padding - list.clientHeight;
 }
 
 function lineClass({ from, text: words }: TranscriptLine): string {

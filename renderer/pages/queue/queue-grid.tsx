@@ -7,6 +7,7 @@ import {
   type MouseEvent,
 } from 'react';
 import type { QueuedMessage } from '../../../server/contract/api.ts';
+import { scrollToRow } from '../../parts/scroll-to-row.ts';
 import { useViewport } from '../../parts/use-viewport.ts';
 import { actionOf, type Action } from '../../shell/shortcuts.ts';
 import type { Selection } from '../../state/use-selection.ts';
@@ -17,6 +18,7 @@ import { QUEUE_ROW_HEIGHT, QueueRow } from './queue-row.tsx';
 const OVERSCAN = 4;
 /** The column heads stay in place above the rows; as high as `.queue-head` in queue.css. */
 const HEAD_HEIGHT = 34;
+const ROWS = { rowHeight: QUEUE_ROW_HEIGHT, headHeight: HEAD_HEIGHT };
 const COLUMNS = Object.entries(queueText.columns);
 
 interface Props {
@@ -54,7 +56,7 @@ export function QueueGrid({ messages, now, selection, opened, onOpen, onRemove }
     if (lastShown.current === shown) return;
     lastShown.current = shown;
     const index = messages.findIndex(({ id }) => id === opened);
-    if (index >= 0 && grid.current) scrollIntoView(grid.current, index);
+    if (index >= 0 && grid.current) scrollToRow(grid.current, index, ROWS);
   }, [shown, messages, opened]);
 
   useLayoutEffect(() => {
@@ -68,7 +70,7 @@ export function QueueGrid({ messages, now, selection, opened, onOpen, onRemove }
     if (!target || !grid.current) return;
     if (isSelecting) selection.extendTo(target.id, messages[stopIndex]?.id ?? target.id);
     setStop(target.id);
-    scrollIntoView(grid.current, indexOf(target.id));
+    scrollToRow(grid.current, indexOf(target.id), ROWS);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -193,11 +195,4 @@ export function QueueGrid({ messages, now, selection, opened, onOpen, onRemove }
       </div>
     </div>
   );
-}
-
-function scrollIntoView(grid: HTMLElement, index: number): void {
-  const top = index * QUEUE_ROW_HEIGHT;
-  const height = grid.clientHeight - HEAD_HEIGHT;
-  if (top < grid.scrollTop) grid.scrollTop = top;
-  else if (top + QUEUE_ROW_HEIGHT > grid.scrollTop + height) grid.scrollTop = top + QUEUE_ROW_HEIGHT - height;
 }
