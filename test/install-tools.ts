@@ -1,7 +1,7 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { findChromium } from './helpers/chromium.ts';
+import { findChromium, findHeadlessShell } from './helpers/chromium.ts';
 
 /**
  * Programs that the tests drive and npm does not bring: a browser, and mail programs that nobody here wrote. On
@@ -29,8 +29,9 @@ export function installTools(): void {
       .flatMap(([, names]) => names.split(' ')),
   );
   if (findChromium() === null) for (const name of ['chromium', 'fonts-dejavu-core']) packages.add(name);
-  if (packages.size === 0) return;
-  if (canInstall()) install([...packages]);
+  if (packages.size > 0 && canInstall()) install([...packages]);
+  // Apart, for not every distribution has it; without it the tests drive the whole browser.
+  if (findHeadlessShell() === null && canInstall()) install(['chromium-headless-shell']);
   if (findChromium() === null) {
     throw new Error(
       'No Chromium was found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',

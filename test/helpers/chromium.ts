@@ -14,21 +14,32 @@ const USUAL_PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>
   }),
 };
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** The same engine without the browser around it, which would draw tabs and menus of its own for every window. */
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
 
 /** The browser that the tests drive: `CHROMIUM_PATH` if set, else the first one found; null where there is none. */
 export function findChromium(): string | null {
-  const wished = process.env['CHROMIUM_PATH'];
-  if (wished !== undefined && wished !== '') return wished;
-  const onPath = (process.env['PATH'] ?? '')
-    .split(path.delimiter)
-    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  const places = [...onPath, ...(USUAL_PLACES[process.platform] ?? [])];
-  return places.find((place) => existsSync(place)) ?? null;
+  return wished() ?? [...onPath(NAMES), ...(USUAL_PLACES[process.platform] ?? [])].find(existsSync) ?? null;
+}
+
+/** What draws pages for the tests and nothing else; null where only a whole browser is installed. */
+export function findHeadlessShell(): string | null {
+  return wished() ?? onPath(SHELLS).find(existsSync) ?? null;
+}
+
+function wished(): string | null {
+  const program = process.env['CHROMIUM_PATH'];
+  return program === undefined || program === '' ? null : program;
+}
+
+function onPath(names: readonly string[]): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
 }
 
 /** Starts it without a window, without its own network traffic, and without a sandbox where that needs no root. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium();
+  const executablePath = findHeadlessShell() ?? findChromium();
   if (executablePath === null)
     throw new Error('No Chromium was found; install it or set CHROMIUM_PATH to its program.');
   const isRoot = process.getuid?.() === 0;
