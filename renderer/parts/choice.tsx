@@ -5,7 +5,7 @@ interface Props {
   readonly label: string;
   readonly help?: string;
   readonly initial: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly lang?: 'en' }[];
   readonly autoFocus?: boolean;
   /** For fields that depend on the choice; the form reads the value itself. */
   readonly onChange?: (value: string) => void;
@@ -29,7 +29,7 @@ export function Choice({ name, label, help, initial, choices, autoFocus, onChang
         aria-describedby={help === undefined ? undefined : `${id}-help`}
       >
         {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
+          <option key={choice.value} value={choice.value} lang={choice.lang}>
             {choice.label}
           </option>
         ))}

@@ -6,7 +6,7 @@ import { DialogFrame } from './dialog-frame.tsx';
 interface Props {
   readonly title: string;
   /** What it is about, in its own words: the option's label, the address. */
-  readonly subject: string;
+  readonly subject: ReactNode;
   /** What would follow. */
   readonly children: ReactNode;
   /** What makes it plain, with room for tables. */

@@ -1,13 +1,15 @@
 import { CircleHelp } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { describeOption, type OptionPath } from '../../server/contract/options.ts';
 import { text } from '../text/en.ts';
 import { Button } from './button.tsx';
 import { CheckBox } from './check-box.tsx';
 import { HelpPopover } from './help-popover.tsx';
+import { OptionName } from './option-name.tsx';
 import { Toggle } from './toggle.tsx';
 
 export interface OptionRowProps {
-  readonly label: string;
+  readonly path: OptionPath;
   readonly help: string;
   /** The classic page's own paragraph; empty where there is none. */
   readonly seedText: string;
@@ -34,7 +36,7 @@ export interface OptionRowProps {
 
 /** An option with its switch, what it does, whether it was changed, and its sub-options beneath. */
 export function OptionRow(props: OptionRowProps) {
-  const { label, help, isOn, reportOnly, reset, failure, isPointedOut, notes, activity, children } = props;
+  const { path, help, isOn, reportOnly, reset, failure, isPointedOut, notes, activity, children } = props;
   const id = useId();
   const row = usePointedOut(isPointedOut);
   return (
@@ -47,13 +49,13 @@ export function OptionRow(props: OptionRowProps) {
       <div className="option-main">
         <div className="option-text">
           <label id={`${id}-label`} htmlFor={`${id}-switch`} className="option-label">
-            {label}
+            <OptionName path={path} />
           </label>
           <p id={`${id}-help`} className="option-help">
             {help}
           </p>
           {notes !== undefined && <div className="option-notes">{notes}</div>}
-          <OptionState label={label} reset={reset} failure={failure} />
+          <OptionState path={path} reset={reset} failure={failure} />
         </div>
         <div className="option-controls">
           {reportOnly && isOn && (
@@ -69,7 +71,7 @@ export function OptionRow(props: OptionRowProps) {
             state={props.state}
             onChange={props.onToggle}
           />
-          <HelpPopover icon={CircleHelp} label={text.options.about(label)}>
+          <HelpPopover icon={CircleHelp} label={text.options.about(describeOption(path).label)}>
             {props.seedText !== '' && <p className="quiet">{text.options.seedSource}</p>}
             <p>{props.seedText === '' ? help : props.seedText}</p>
             {props.isBeyondSeed && <p className="quiet">{text.options.notOnSeedPage}</p>}
@@ -89,7 +91,7 @@ export function OptionRow(props: OptionRowProps) {
 }
 
 export interface SubOptionRowProps {
-  readonly label: string;
+  readonly path: OptionPath;
   readonly help: string;
   readonly isBeyondSeed: boolean;
   readonly isOn: boolean;
@@ -114,7 +116,7 @@ export function SubOptionRow(props: SubOptionRowProps) {
         describedBy={`${id}-help`}
         onChange={props.onToggle}
       >
-        {props.label}
+        <OptionName path={props.path} />
       </CheckBox>
       <div className="sub-option-text">
         <p id={`${id}-help`} className="option-help">
@@ -123,13 +125,13 @@ export function SubOptionRow(props: SubOptionRowProps) {
           {props.isDisabled && <span className="option-idle"> {text.options.parentOff}</span>}
         </p>
         {props.notes !== undefined && <div className="option-notes">{props.notes}</div>}
-        <OptionState label={props.label} reset={props.reset} failure={props.failure} />
+        <OptionState path={props.path} reset={props.reset} failure={props.failure} />
       </div>
     </div>
   );
 }
 
-function OptionState({ label, reset, failure }: Pick<OptionRowProps, 'label' | 'reset' | 'failure'>) {
+function OptionState({ path, reset, failure }: Pick<OptionRowProps, 'path' | 'reset' | 'failure'>) {
   return (
     <>
       {failure !== null && (
@@ -141,7 +143,11 @@ function OptionState({ label, reset, failure }: Pick<OptionRowProps, 'label' | '
         <p className="option-changed">
           <span className="badge">{text.options.changed}</span>
           <span>{reset.defaultState}</span>
-          <Button look="link" aria-label={text.options.resetOption(label)} onPress={reset.onReset}>
+          <Button
+            look="link"
+            aria-label={text.options.resetOption(describeOption(path).label)}
+            onPress={reset.onReset}
+          >
             {text.options.reset}
           </Button>
         </p>

@@ -1,8 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Warning } from '../../server/contract/api.ts';
-import { describeOption } from '../../server/contract/options.ts';
 import { HelpPopover } from '../parts/help-popover.tsx';
+import { OptionName } from '../parts/option-name.tsx';
+import { ServerWords } from '../parts/server-words.tsx';
 import { optionAddress } from '../state/option-address.ts';
 import { text } from '../text/en.ts';
 
@@ -13,9 +14,11 @@ export function WarningsButton({ warnings }: { readonly warnings: readonly Warni
       <ul className="warning-list">
         {warnings.map((warning) => (
           <li key={warning.code + warning.text}>
-            {warning.text}
+            <ServerWords>{warning.text}</ServerWords>
             {warning.option && (
-              <Link href={optionAddress(warning.option)}>{describeOption(warning.option).label}</Link>
+              <Link href={optionAddress(warning.option)}>
+                <OptionName path={warning.option} />
+              </Link>
             )}
           </li>
         ))}

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { OPTION_PATHS, describeOption } from '../../server/contract/options.ts';
 import { german } from '../../renderer/text/de.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { takeShot } from '../helpers/opened-window.ts';
@@ -48,6 +50,51 @@ test(
     }
   },
 );
+
+test('in a German window the labels of options, which stay English, are marked as that', async () => {
+  const { page, server } = await bench.open('normal', '/log', { locale: 'de-AT' });
+  server.happen({ kind: 'fromHeader' });
+  await page.getByRole('row').nth(1).click();
+  await page.getByRole('heading', { level: 3, name: 'Regeln' }).waitFor();
+  expect(await optionLabels(page), 'log detail').toEqual({ marked: true, unmarked: [] });
+  for (const route of [
+    '/dashboard',
+    '/smtp-authentication',
+    '/gateways?tab=global',
+    '/authenticity',
+    '/try?tab=change',
+  ]) {
+    await page.goto(`${new URL('/', page.url()).href}#${route}`);
+    await eventually(async () => ({ route, ...(await optionLabels(page)) })).toEqual({
+      route,
+      marked: true,
+      unmarked: [],
+    });
+  }
+});
+
+/** Whether option labels on the page are marked as English, and which are not (WCAG 2.2, 3.1.2). */
+function optionLabels(
+  page: Page,
+): Promise<{ readonly marked: boolean; readonly unmarked: readonly string[] }> {
+  return page.evaluate(
+    (labels) => {
+      const nodes = document.createTreeWalker(
+        document.querySelector('main') ?? document.body,
+        NodeFilter.SHOW_TEXT,
+      );
+      const found = { marked: false, unmarked: [] as string[] };
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+        const words = node.textContent ?? '';
+        if (!labels.some((label) => words.includes(label))) continue;
+        if (node.parentElement?.closest('[lang]')?.getAttribute('lang') === 'en') found.marked = true;
+        else found.unmarked.push(words);
+      }
+      return found;
+    },
+    OPTION_PATHS.map((path) => describeOption(path).label),
+  );
+}
 
 /** The English words of the catalogue that the German one does not use too. */
 async function englishWords(): Promise<ReadonlySet<string>> {

@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
-import { describeOption } from '../../../server/contract/options.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
+import { OptionName } from '../../parts/option-name.tsx';
 import { PageFrame } from '../../parts/page-frame.tsx';
 import { logAddress } from '../../state/log-address.ts';
 import { optionAddress } from '../../state/option-address.ts';
@@ -46,7 +46,10 @@ function Incoming({ settings }: { readonly settings: OptionSettings }) {
         <TrustedSealers domains={settings.dmarcMustPass.trustedArcSealers} />
       </OptionSetting>
       <p className="card-foot">
-        {words.exception} <Link href={optionAddress(EXCEPTION)}>{describeOption(EXCEPTION).label}</Link>
+        {words.exception}{' '}
+        <Link href={optionAddress(EXCEPTION)}>
+          <OptionName path={EXCEPTION} />
+        </Link>
       </p>
     </Card>
   );

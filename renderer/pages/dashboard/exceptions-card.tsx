@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Weakening } from '../../../server/contract/health.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { ServerWords } from '../../parts/server-words.tsx';
 import { dashboardText as words } from '../../text/en/dashboard.ts';
 
 const FIRST = 6;
@@ -24,7 +25,7 @@ export function ExceptionsCard({ weakenings }: { readonly weakenings: readonly W
         <ul className="exception-list" aria-label={words.exceptions}>
           {shown.map(({ text, page }) => (
             <li key={text}>
-              <span>{text}</span>
+              <ServerWords>{text}</ServerWords>
               <Link href={page} aria-label={`${words.review}: ${text}`}>
                 {words.review}
               </Link>

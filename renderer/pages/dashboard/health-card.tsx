@@ -1,6 +1,7 @@
 import { CircleAlert, ShieldAlert, ShieldCheck, ShieldX, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Health, HealthItem, HealthState } from '../../../server/contract/health.ts';
+import { ServerWords } from '../../parts/server-words.tsx';
 import { dashboardText as words } from '../../text/en/dashboard.ts';
 
 const STATE_ICONS: Readonly<Record<HealthState, LucideIcon>> = {
@@ -26,9 +27,13 @@ export function HealthCard({ health: { state, sentence, items } }: { readonly he
         <div>
           <p className="health-word">{words.states[state]}</p>
           <h2 id="health-sentence" className="health-sentence">
-            {sentence}
+            <ServerWords>{sentence}</ServerWords>
           </h2>
-          {worst && worst.detail !== '' && <p className="quiet">{worst.detail}</p>}
+          {worst && worst.detail !== '' && (
+            <p className="quiet">
+              <ServerWords>{worst.detail}</ServerWords>
+            </p>
+          )}
         </div>
         {worst && <Way action={worst.action} />}
       </div>
@@ -51,9 +56,13 @@ function Item({ item: { severity, text, detail, action } }: { readonly item: Hea
       <div>
         <p>
           <span className="visually-hidden">{words.severities[severity]}: </span>
-          {text}
+          <ServerWords>{text}</ServerWords>
         </p>
-        {detail !== '' && <p className="quiet">{detail}</p>}
+        {detail !== '' && (
+          <p className="quiet">
+            <ServerWords>{detail}</ServerWords>
+          </p>
+        )}
       </div>
       <Way action={action} />
     </li>
@@ -64,7 +73,7 @@ function Way({ action }: Pick<HealthItem, 'action'>) {
   return (
     action && (
       <Link href={action.page} className="button button-plain">
-        {action.words}
+        <ServerWords>{action.words}</ServerWords>
       </Link>
     )
   );

@@ -5,6 +5,8 @@ import { number } from '../../text/format.ts';
 
 export interface TopRow {
   readonly name: string;
+  /** The server's own words, which are English. */
+  readonly lang?: 'en';
   readonly count: number;
   /** The sessions behind it. */
   readonly href: string;
@@ -36,10 +38,12 @@ export function TopList({ title, column, rows, isKnown, empty }: Props) {
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ name, count, href }) => (
+              {shown.map(({ name, lang, count, href }) => (
                 <tr key={name}>
                   <th scope="row">
-                    <Link href={href}>{name}</Link>
+                    <Link href={href} lang={lang}>
+                      {name}
+                    </Link>
                   </th>
                   <td>
                     <span className="top-share">

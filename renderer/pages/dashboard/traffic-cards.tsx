@@ -45,6 +45,7 @@ export function TrafficCards({ now }: { readonly now: number }) {
             .filter(({ result }) => result === 'blocked')
             .map(({ rule, reason, sessions }) => ({
               name: reason,
+              lang: 'en',
               count: sessions,
               href: logAddress({
                 result: 'blocked',

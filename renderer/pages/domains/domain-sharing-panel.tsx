@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { Link } from 'wouter';
-import { describeOption } from '../../../server/contract/options.ts';
 import type { Settings } from '../../../server/contract/settings.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { OptionName } from '../../parts/option-name.tsx';
 import { Toggle } from '../../parts/toggle.tsx';
 import { optionAddress } from '../../state/option-address.ts';
 import { useCall } from '../../state/use-call.ts';
@@ -24,7 +24,10 @@ export function DomainSharingPanel() {
   return (
     <Card title={words.title}>
       <p className="card-lead">
-        {words.lead} {words.option}: <Link href={optionAddress(OPTION)}>{describeOption(OPTION).label}</Link>
+        {words.lead} {words.option}:{' '}
+        <Link href={optionAddress(OPTION)}>
+          <OptionName path={OPTION} />
+        </Link>
       </p>
       <Answer of={settings}>
         {({ domainSharing }) => (

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { trustedNetworkSchema } from '../../../server/contract/directory.ts';
-import { describeOption } from '../../../server/contract/options.ts';
 import { ipSchema } from '../../../server/contract/settings.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Note } from '../../parts/note.tsx';
+import { OptionName } from '../../parts/option-name.tsx';
 import { savingEntry } from '../../state/entry-list.ts';
 import { TRUSTED_IPS } from '../../state/entry-lists.ts';
 import { sendForm, type FormAnswer } from '../../state/form-answer.ts';
@@ -121,7 +121,7 @@ function DevicesForm({ walk, passwords, onPassword, domain, officeNetworks, trus
             />
             <Field name="comment" label={words.comment} initial={words.commentInitial} />
             <Note kind="warning">
-              {words.trustedNote} ({describeOption(EXCEPTION).label}){' '}
+              {words.trustedNote} (<OptionName path={EXCEPTION} />){' '}
               {trusted.length > 0 && words.alsoTrusted(trusted.join(', '))}
             </Note>
           </>

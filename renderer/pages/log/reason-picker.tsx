@@ -34,7 +34,7 @@ export function ReasonPicker({ filter, onFilter }: Props) {
       {!isListed && <option value={option}>{reasonLabel(option)}</option>}
       <optgroup label={logToolsText.reasons.options}>
         {RULE_OPTIONS.map((key) => (
-          <option key={key} value={key}>
+          <option key={key} value={key} lang="en">
             {OPTIONS[key].label}
           </option>
         ))}

@@ -8,12 +8,13 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { Link } from 'wouter';
-import { describeOption } from '../../../server/contract/options.ts';
 import type { VerdictRow } from '../../../server/contract/session-log.ts';
 import type { Finding } from '../../../server/contract/verdict.ts';
+import { OptionName } from '../../parts/option-name.tsx';
+import { ServerWords } from '../../parts/server-words.tsx';
 import { optionAddress } from '../../state/option-address.ts';
 import { logText } from '../../text/en/log.ts';
-import { ruleName } from './rule-name.ts';
+import { RuleName } from './rule-name.tsx';
 
 type Outcome = Finding['result'] | 'reported';
 const ICONS: Readonly<Record<Outcome, LucideIcon>> = {
@@ -45,7 +46,7 @@ export function SessionRules({ verdicts }: { readonly verdicts: readonly Verdict
           </ol>
           {verdict.notes.map((note) => (
             <p key={note} className="verdict-note">
-              {note}
+              <ServerWords>{note}</ServerWords>
             </p>
           ))}
         </div>
@@ -63,11 +64,13 @@ export function FindingRow({ finding }: { readonly finding: Finding }) {
       <span>
         <span className="finding-outcome">{logText.findings[outcome]}</span>{' '}
         {finding.option ? (
-          <Link href={optionAddress(finding.option)}>{describeOption(finding.option).label}</Link>
+          <Link href={optionAddress(finding.option)}>
+            <OptionName path={finding.option} />
+          </Link>
         ) : (
-          <span>{ruleName(finding.rule)}</span>
+          <RuleName rule={finding.rule} />
         )}
-        <span className="finding-because">{finding.because}</span>
+        <ServerWords className="finding-because">{finding.because}</ServerWords>
       </span>
     </li>
   );

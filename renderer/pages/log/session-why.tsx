@@ -1,7 +1,8 @@
 import { Link } from 'wouter';
-import { describeOption } from '../../../server/contract/options.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { Note } from '../../parts/note.tsx';
+import { OptionName } from '../../parts/option-name.tsx';
+import { ServerWords } from '../../parts/server-words.tsx';
 import { optionAddress } from '../../state/option-address.ts';
 import { placeOf, valueAt } from '../../state/option-values.ts';
 import { useOptions } from '../../state/use-option.ts';
@@ -19,12 +20,14 @@ export function SessionWhy({ session }: { readonly session: SessionDetail }) {
   return (
     <Note kind={session.result === 'deferred' ? 'warning' : 'error'}>
       <p>
-        <strong>{logText.why}:</strong> {refusal.because}
+        <strong>{logText.why}:</strong> <ServerWords>{refusal.because}</ServerWords>
       </p>
       {refusal.option && (
         <p>
           {logText.option}:{' '}
-          <Link href={optionAddress(refusal.option)}>{describeOption(refusal.option).label}</Link>
+          <Link href={optionAddress(refusal.option)}>
+            <OptionName path={refusal.option} />
+          </Link>
         </p>
       )}
       <ChangedSince session={session} />

@@ -1,5 +1,6 @@
-import { describeOption, type OptionKey, type OptionPath } from '../../../server/contract/options.ts';
+import { type OptionKey, type OptionPath } from '../../../server/contract/options.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { OptionName } from '../../parts/option-name.tsx';
 import { placeOf, type OptionValue } from '../../state/option-values.ts';
 import { optionDraft } from '../../state/option-draft.ts';
 import { useCall } from '../../state/use-call.ts';
@@ -25,7 +26,7 @@ export function DangerDialog({ path, value, onKeep, onProceed }: Props) {
   return (
     <ConfirmDialog
       title={isTurnedOff ? words.titleOff : words.titleOn}
-      subject={describeOption(path).label}
+      subject={<OptionName path={path} />}
       keep={isTurnedOff ? words.keepOn : words.keepOff}
       proceed={isTurnedOff ? words.turnOff : words.turnOn}
       onKeep={onKeep}

@@ -34,7 +34,6 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
   const [asked, setAsked] = useState<OptionValue | null>(null);
   const { key, exception } = placeOf(path);
   const option = optionOf(key);
-  const { label } = describeOption(path);
   const help = optionHelp[path];
   const value = valueAt(settings, path);
   const isMode = typeof value === 'string';
@@ -48,7 +47,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
   return (
     <>
       <OptionRow
-        label={label}
+        path={path}
         help={help}
         seedText={exception === null ? option.seedText : ''}
         isBeyondSeed={isBeyondSeed(path)}
@@ -68,7 +67,7 @@ export function OptionSetting({ path, settings, notes, children }: Props) {
         failure={failure}
         isPointedOut={isPointedOut}
         notes={notes}
-        history={exception === null && <HistoryLink subject={key} what={label} />}
+        history={exception === null && <HistoryLink subject={key} what={describeOption(path).label} />}
         activity={
           exception === null && (
             <OptionActivity option={key} value={value} onEnforce={() => void set(path, 'enforce')} />
@@ -102,12 +101,11 @@ export function SubOptionSetting({ path, settings, notes }: Props) {
   const set = useSetOption();
   const failure = useOptionFailure(path);
   const isPointedOut = usePointedOut(path);
-  const { label } = describeOption(path);
   const help = optionHelp[path];
   const value = valueAt(settings, path);
   return (
     <SubOptionRow
-      label={label}
+      path={path}
       help={help}
       isBeyondSeed={isBeyondSeed(path)}
       isOn={value === true}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { describeOption } from '../../../server/contract/options.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';
 import { Button } from '../../parts/button.tsx';
 import { CheckBox } from '../../parts/check-box.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { OptionName } from '../../parts/option-name.tsx';
 import { defaultAt } from '../../state/option-values.ts';
 import { useResetOptions } from '../../state/use-reset-options.ts';
 import { text } from '../../text/en.ts';
@@ -54,7 +54,7 @@ export function PageTools({ settings, isChangedOnly, onChangedOnly }: Props) {
           <ul className="plain-list">
             {changed.map((path) => (
               <li key={path}>
-                {describeOption(path).label}: {text.options.state(defaultAt(path)).toLowerCase()}
+                <OptionName path={path} />: {text.options.state(defaultAt(path)).toLowerCase()}
               </li>
             ))}
           </ul>

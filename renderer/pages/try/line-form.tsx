@@ -81,7 +81,7 @@ export function LineForm({ lists, onAdd }: Props) {
             name="path"
             label={words.option}
             initial={path}
-            choices={PATHS.map((value) => ({ value, label: describeOption(value).label }))}
+            choices={PATHS.map((value) => ({ value, label: describeOption(value).label, lang: 'en' }))}
             onChange={(value) => {
               setPath(value as OptionPath); // one of PATHS
             }}

@@ -1,10 +1,11 @@
 import { useLocation } from 'wouter';
-import { describeOption, type OptionPath } from '../../../../server/contract/options.ts';
+import type { OptionPath } from '../../../../server/contract/options.ts';
 import type { RefusalSummary, SessionDetail } from '../../../../server/contract/session-log.ts';
 import type { WhatIfSession } from '../../../../server/contract/what-if.ts';
 import { Button } from '../../../parts/button.tsx';
 import { DialogFrame } from '../../../parts/dialog-frame.tsx';
 import { Note } from '../../../parts/note.tsx';
+import { OptionName } from '../../../parts/option-name.tsx';
 import { optionAddress } from '../../../state/option-address.ts';
 import { optionDraft } from '../../../state/option-draft.ts';
 import { optionOf, placeOf, valueAt } from '../../../state/option-values.ts';
@@ -35,7 +36,9 @@ export function TryOptionOff({ session, option, onClose }: Props) {
   const canReport = isRule && settings !== undefined && valueAt(settings, key) === 'enforce';
   return (
     <DialogFrame title={words.title} width="wide" onClose={onClose}>
-      <p className="dialog-subject">“{describeOption(key).label}”</p>
+      <p className="dialog-subject">
+        “<OptionName path={key} />”
+      </p>
       <div className="stack" role="status">
         {answer.isPending && <p>{words.judging}</p>}
         {answer.data && (
