@@ -1,6 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { chooseEvents, type GatepostServer } from '../server/app.ts';
-import { eventNamesSchema } from '../server/contract/api.ts';
+import { eventNamesSchema } from '../server/contract/events.ts';
 import { userName } from './user-name.ts';
 import { isAppUrl } from './app-protocol.ts';
 import { CALL_CHANNEL, CHOICE_CHANNEL, EVENT_CHANNEL } from './channels.ts';

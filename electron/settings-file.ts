@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
-import type { SettingsFile } from '../server/contract/services.ts';
+import type { SettingsFile } from '../server/contract/database.ts';
 import type { Settings } from '../server/contract/settings.ts';
 
 /**

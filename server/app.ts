@@ -4,9 +4,11 @@ import type { AlertListener } from './app/notices/loud-notices.ts';
 import { RunningServer } from './app/running-server.ts';
 import { callConsole, type CallOutcome } from './console/dispatch.ts';
 import { createHandlers } from './console/handlers.ts';
-import type { ServerStatus, Subscribe } from './contract/api.ts';
+import type { Clock, Dispose } from './contract/clock.ts';
+import type { SettingsFile } from './contract/database.ts';
+import type { Subscribe } from './contract/events.ts';
+import type { ServerStatus } from './contract/status.ts';
 import { ApiError } from './contract/problem.ts';
-import type { Clock, Dispose, SettingsFile } from './contract/services.ts';
 
 // What a shell needs beside the server itself; it imports nothing else of server/ but the contract.
 export { chooseEvents } from './console/event-choice.ts';

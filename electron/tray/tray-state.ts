@@ -1,4 +1,4 @@
-import type { ServerStatus } from '../../server/contract/api.ts';
+import type { ServerStatus } from '../../server/contract/status.ts';
 import type { HealthState } from '../../server/contract/health.ts';
 
 /** What the icon shows: all is well; somebody should look; no mail is taken. */

@@ -1,4 +1,4 @@
-import type { EventName, Events } from '../../server/contract/api.ts';
+import type { EventName, Events } from '../../server/contract/events.ts';
 
 type Listener = (payload: unknown) => void;
 

@@ -1,4 +1,5 @@
-import type { CallResult, EventName } from '../../server/contract/api.ts';
+import type { CallResult } from '../../server/contract/api.ts';
+import type { EventName } from '../../server/contract/events.ts';
 import { ApiError, type ApiFailure } from '../../server/contract/problem.ts';
 import type { Bridge, ConnectionState } from './bridge.ts';
 import { EventListeners } from './event-listeners.ts';

@@ -1,5 +1,5 @@
 import { Link, useRoute } from 'wouter';
-import type { ListenerState } from '../../server/contract/api.ts';
+import type { ListenerState } from '../../server/contract/status.ts';
 import { Note } from '../parts/note.tsx';
 import { useConnectionState } from '../state/console-context.tsx';
 import { useCall } from '../state/use-call.ts';

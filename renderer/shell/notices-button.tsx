@@ -17,7 +17,7 @@ import {
 import { useId, useRef } from 'react';
 import { Link } from 'wouter';
 import type { NoticeCode } from '../../server/contract/notice-codes.ts';
-import type { Notice } from '../../server/contract/services.ts';
+import type { Notice } from '../../server/contract/notices.ts';
 import { Button } from '../parts/button.tsx';
 import { Moment } from '../parts/time.tsx';
 import { useDismissNotices } from '../state/use-dismiss-notices.ts';

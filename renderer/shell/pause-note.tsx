@@ -1,5 +1,5 @@
 import { Pause } from 'lucide-react';
-import type { IntakePause } from '../../server/contract/api.ts';
+import type { IntakePause } from '../../server/contract/status.ts';
 import { Button } from '../parts/button.tsx';
 import { formatDayAndTime } from '../parts/time.tsx';
 import { useReportedChange } from '../state/use-reported-change.ts';

@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { Link } from 'wouter';
-import type { ServerStatus } from '../../server/contract/api.ts';
+import type { ServerStatus } from '../../server/contract/status.ts';
 import { Button } from '../parts/button.tsx';
 import { useConnectionState } from '../state/console-context.tsx';
 import { undoLastChange, useLastChange, type LastChange } from '../state/last-change.ts';

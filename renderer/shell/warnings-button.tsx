@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
-import type { Warning } from '../../server/contract/api.ts';
+import type { Warning } from '../../server/contract/status.ts';
 import { HelpPopover } from '../parts/help-popover.tsx';
 import { OptionName } from '../parts/option-name.tsx';
 import { ServerWords } from '../parts/server-words.tsx';

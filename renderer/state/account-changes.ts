@@ -1,4 +1,4 @@
-import type { AccountView } from '../../server/contract/api.ts';
+import type { AccountView } from '../../server/contract/list-calls.ts';
 import type { OwnLimits } from '../../server/contract/settings.ts';
 import type { Change } from './use-change.ts';
 import { sendAsText } from '../text/en/send-as.ts';

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { CallName, ChangedData } from '../../server/contract/api.ts';
+import type { CallName } from '../../server/contract/api.ts';
+import type { ChangedData } from '../../server/contract/events.ts';
 import type { Bridge } from '../console/bridge.ts';
 
 /** Which answers are no longer true when a list of the server changes. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { LogCounters } from '../../server/contract/api.ts';
+import type { LogCounters } from '../../server/contract/status.ts';
 import { useConsole } from './console-context.tsx';
 import { useCall } from './use-call.ts';
 

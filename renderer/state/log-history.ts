@@ -1,4 +1,4 @@
-import type { LogSearchPage } from '../../server/contract/api.ts';
+import type { LogSearchPage } from '../../server/contract/log-calls.ts';
 import type { LogCursor, LogQuery } from '../../server/contract/log-history.ts';
 import type { SessionResult, SessionSummary } from '../../server/contract/session-log.ts';
 import { firstIndex, placeOf } from './sorted-rows.ts';

@@ -6,7 +6,7 @@ import {
   type RuleOption,
   type SwitchOption,
 } from '../../server/contract/options.ts';
-import type { OptionChange } from '../../server/contract/api.ts';
+import type { OptionChange } from '../../server/contract/settings-calls.ts';
 import type { OptionSettings } from '../../server/contract/settings.ts';
 
 /** A rule's mode, or whether a switch or an exception is on. */

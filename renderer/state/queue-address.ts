@@ -1,5 +1,5 @@
 import { useSearch } from 'wouter';
-import type { QueuedMessage } from '../../server/contract/api.ts';
+import type { QueuedMessage } from '../../server/contract/delivery-calls.ts';
 import { navigate } from './hash-location.ts';
 
 export const QUEUE_STATES = [

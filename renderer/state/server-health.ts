@@ -1,4 +1,4 @@
-import type { ServerStatus } from '../../server/contract/api.ts';
+import type { ServerStatus } from '../../server/contract/status.ts';
 import type { Health, HealthState } from '../../server/contract/health.ts';
 
 export type Light = HealthState | 'stopped';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AccountUsage } from '../../server/contract/api.ts';
+import type { AccountUsage } from '../../server/contract/list-calls.ts';
 import { useConsole } from './console-context.tsx';
 import { callKey } from './use-call.ts';
 

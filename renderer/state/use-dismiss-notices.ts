@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Notice } from '../../server/contract/services.ts';
+import type { Notice } from '../../server/contract/notices.ts';
 import { text } from '../text/en.ts';
 import { useConsole } from './console-context.tsx';
 import { noteFailure } from './last-change.ts';

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { QueuedMessage, QueueQuery } from '../../server/contract/api.ts';
+import type { QueuedMessage, QueueQuery } from '../../server/contract/delivery-calls.ts';
 import { queueText } from '../text/en/queue.ts';
 import { useConsole } from './console-context.tsx';
 import { noteChange } from './last-change.ts';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { SetupPreview } from '../../server/contract/api.ts';
+import type { SetupPreview } from '../../server/contract/settings-calls.ts';
 import { ApiError, pathInFirstArgument, type Problem } from '../../server/contract/problem.ts';
 import { problemsOf } from '../../server/contract/problems-of.ts';
 import { setupDocumentSchema, type SetupDocument } from '../../server/contract/setup-document.ts';

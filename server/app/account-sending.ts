@@ -1,6 +1,7 @@
 import { formatAddress } from '../contract/address.ts';
-import type { AccountUsage } from '../contract/api.ts';
-import type { Clock, NoticeBoard } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { AccountUsage } from '../contract/list-calls.ts';
+import type { NoticeBoard } from '../contract/notices.ts';
 import type { SendingPort } from '../console/console-ports.ts';
 import type { OpenDirectory } from '../directory/open-directory.ts';
 import { hashRecipient, type SendingTable } from '../directory/sending-table.ts';

@@ -1,6 +1,7 @@
 import type { AuditPort } from '../console/console-ports.ts';
 import type { ChangeHistory } from '../contract/audit.ts';
-import type { Clock, NoticeBoard } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { NoticeBoard } from '../contract/notices.ts';
 
 export interface AuditPortOptions {
   readonly history: ChangeHistory;

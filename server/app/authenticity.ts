@@ -3,7 +3,10 @@ import { DkimKeys } from '../authenticity/dkim-keys.ts';
 import { checkRecord } from '../authenticity/dkim-record.ts';
 import { openSecretBox } from '../authenticity/secret-box.ts';
 import type { DkimPort } from '../console/console-ports.ts';
-import type { Authenticity, Clock, Database, Dns } from '../contract/services.ts';
+import type { Authenticity } from '../contract/authenticity.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
+import type { Dns } from '../contract/dns.ts';
 import { schedule } from './schedule.ts';
 
 export interface DkimKeysPorts {

@@ -1,5 +1,6 @@
 import { formatNetwork, networkContains, parseNetwork } from '../contract/network.ts';
-import type { DirectoryView, ScreenedNetwork } from '../contract/services.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import type { FindExemption } from '../guard/exemption.ts';
 
 /** Of what rules have blocked the newest so many are looked at: who is locked out at home was so lately. */

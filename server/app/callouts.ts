@@ -1,6 +1,7 @@
 import { DomainSharingService } from '../callout/domain-sharing.ts';
 import { GatewayRecipientsService } from '../callout/gateway-recipients.ts';
-import type { Clock, Dns } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Dns } from '../contract/dns.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
 import { createHostResolver } from './resolve-host.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { openCertificate, type ServerCertificate } from '../settings/certificate.ts';
 
 const LOOK_AGAIN_MS = 12 * 60 * 60 * 1000;

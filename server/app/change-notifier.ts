@@ -1,4 +1,4 @@
-import type { ChangedData, Events } from '../contract/api.ts';
+import type { ChangedData, Events } from '../contract/events.ts';
 
 /** What happens by itself, an attack's blocks for one, is told at most this often. */
 const QUIET_MS = 250;

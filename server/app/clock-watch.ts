@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 
 /**
  * Notices that the system's clock is set back, by a clock that only runs forward. Forward jumps are no news: a machine

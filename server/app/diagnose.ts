@@ -1,4 +1,4 @@
-import type { Diagnostics, ListenerState, ServerStatus } from '../contract/api.ts';
+import type { Diagnostics, ListenerState, ServerStatus } from '../contract/status.ts';
 
 export interface DiagnosedServer {
   readonly version: string;

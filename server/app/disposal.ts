@@ -1,4 +1,4 @@
-import type { Dispose } from '../contract/services.ts';
+import type { Dispose } from '../contract/clock.ts';
 
 /** What has been started and must be stopped, the last first. */
 export class Disposal {

@@ -1,4 +1,7 @@
-import type { Clock, DirectoryView, NewNotice, NoticeBoard, ScreenedNetwork } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
+import type { NewNotice, NoticeBoard } from '../contract/notices.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import { createKeyedHash } from '../directory/keyed-hash.ts';
 import { AuthFailureTracker } from '../guard/auth-failure-tracker.ts';
 import { ConnectionLimits } from '../guard/connection-limits.ts';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import type { ServerStatus } from '../contract/api.ts';
+import type { ServerStatus } from '../contract/status.ts';
 import type { Health, RelayTest } from '../contract/health.ts';
 import type { HealthPort } from '../console/console-ports.ts';
 import { assessHealth } from '../health/assess-health.ts';

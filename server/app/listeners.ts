@@ -1,4 +1,4 @@
-import type { ListenerState } from '../contract/api.ts';
+import type { ListenerState } from '../contract/status.ts';
 import { FALLBACK_PORTS } from '../contract/fallback-ports.ts';
 import type { ListenerSettings } from '../contract/settings.ts';
 import type { TlsIdentity } from '../smtp/engine/gate-server.ts';

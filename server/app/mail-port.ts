@@ -1,5 +1,5 @@
 import { parseAddress } from '../contract/address.ts';
-import type { AccountView } from '../contract/api.ts';
+import type { AccountView } from '../contract/list-calls.ts';
 import type { DirectoryPort, MailPort } from '../console/console-ports.ts';
 import type { OpenDirectory } from '../directory/open-directory.ts';
 import type { Store } from '../store/open-store.ts';

@@ -1,5 +1,6 @@
 import type { NoticeCode } from '../contract/notice-codes.ts';
-import type { Clock, NewNotice, Notice, NoticeBoard } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { NewNotice, Notice, NoticeBoard } from '../contract/notices.ts';
 import { BoundedMap } from '../guard/bounded-map.ts';
 
 /** Kept in memory only: what lasts, a frozen account or a blocked network, is on its own page. */

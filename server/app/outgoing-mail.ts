@@ -1,16 +1,13 @@
 import { formatAddress } from '../contract/address.ts';
-import type {
-  Authenticity,
-  Clock,
-  Database,
-  DeliveryQueue,
-  Dispose,
-  Dns,
-  DomainSharing,
-  NoticeBoard,
-  PolicySnapshot,
-  SessionLog,
-} from '../contract/services.ts';
+import type { Authenticity } from '../contract/authenticity.ts';
+import type { DomainSharing } from '../contract/callouts.ts';
+import type { Clock, Dispose } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
+import type { DeliveryQueue } from '../contract/delivery-queue.ts';
+import type { PolicySnapshot } from '../contract/directory-view.ts';
+import type { Dns } from '../contract/dns.ts';
+import type { NoticeBoard } from '../contract/notices.ts';
+import type { SessionLog } from '../contract/session-recorder.ts';
 import type { QueuePort } from '../console/console-ports.ts';
 import { chooseRoute } from '../delivery/choose-route.ts';
 import { Claims } from '../delivery/claims.ts';

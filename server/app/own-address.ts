@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { ownAddresses } from '../directory/own-addresses.ts';
 
 /** Interfaces come and go with networks and VPNs; asking the system for each connection would be waste. */

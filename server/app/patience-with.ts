@@ -1,4 +1,5 @@
-import type { PolicySnapshot, QueueEntry } from '../contract/services.ts';
+import type { QueueEntry } from '../contract/delivery-queue.ts';
+import type { PolicySnapshot } from '../contract/directory-view.ts';
 import type { Patience } from '../delivery/conclude.ts';
 
 /** How long mail for a recipient is tried: a gateway's own time where it goes to a gateway. */

@@ -1,4 +1,4 @@
-import type { PolicySnapshot } from '../contract/services.ts';
+import type { PolicySnapshot } from '../contract/directory-view.ts';
 import type { OpenDirectory } from '../directory/open-directory.ts';
 import type { SettingsStore } from '../settings/open-settings.ts';
 

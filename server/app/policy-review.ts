@@ -1,6 +1,6 @@
-import type { Warning } from '../contract/api.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Warning } from '../contract/status.ts';
 import type { Weakening } from '../contract/health.ts';
-import type { Clock } from '../contract/services.ts';
 import type { OpenDirectory } from '../directory/open-directory.ts';
 import type { PolicyStanding } from '../health/health-facts.ts';
 import { listWeakenings } from '../health/weakenings/list-weakenings.ts';

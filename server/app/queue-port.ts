@@ -1,4 +1,4 @@
-import type { DeliveryQueue, QueueEntry } from '../contract/services.ts';
+import type { DeliveryQueue, QueueEntry } from '../contract/delivery-queue.ts';
 import type { QueuePort } from '../console/console-ports.ts';
 import type { Claims } from '../delivery/claims.ts';
 import type { QueueDesk } from '../delivery/queue-desk.ts';

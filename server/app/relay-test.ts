@@ -1,7 +1,8 @@
 import net from 'node:net';
-import type { ListenerState } from '../contract/api.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
+import type { ListenerState } from '../contract/status.ts';
 import type { RelayTest } from '../contract/health.ts';
-import type { Clock, DirectoryView } from '../contract/services.ts';
 import { HostConnection } from '../callout/host-connection.ts';
 import { HostFailure } from '../callout/host-failure.ts';
 import { sayReply, type HostReply } from '../callout/reply-reader.ts';

@@ -1,5 +1,7 @@
 import type { Address } from '../contract/address.ts';
-import type { Delivery, DsnRequest, PolicySnapshot, QueueEntry } from '../contract/services.ts';
+import type { QueueEntry } from '../contract/delivery-queue.ts';
+import type { PolicySnapshot } from '../contract/directory-view.ts';
+import type { Delivery, DsnRequest } from '../contract/message-store.ts';
 import { routeRecipient } from '../smtp/session/route-recipient.ts';
 
 /** What is found out of the directory for mail that the server itself sends on. */

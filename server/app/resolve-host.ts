@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import type { Dns } from '../contract/services.ts';
+import type { Dns } from '../contract/dns.ts';
 
 /**
  * The IP addresses of a host that the administrator named: those of DNS, and where it has none those that the operating

@@ -1,5 +1,6 @@
-import type { ChangedData, Events, Saved, ServerStatus, Subscribe } from '../contract/api.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { ChangedData, Events, Subscribe } from '../contract/events.ts';
+import type { Saved, ServerStatus } from '../contract/status.ts';
 import type { ConsolePorts } from '../console/console-ports.ts';
 import { createChangeHistory } from '../audit/change-history.ts';
 import { auditPort } from './audit-port.ts';

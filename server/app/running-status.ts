@@ -1,5 +1,5 @@
-import type { ServerStatus, Warning } from '../contract/api.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { ServerStatus, Warning } from '../contract/status.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { SetupLists } from '../console/console-ports.ts';
 import { ownAddresses } from '../directory/own-addresses.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import type { SessionSummary } from '../contract/session-log.ts';
 import type { LogSettings } from '../contract/settings.ts';
 import { openHistory } from '../log/history/open-history.ts';

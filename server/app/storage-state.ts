@@ -1,5 +1,5 @@
-import type { ServerStatus } from '../contract/api.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { ServerStatus } from '../contract/status.ts';
 import type { StoreEvent, StoreStats } from '../store/store-events.ts';
 
 /** How long a refusal for want of space is shown: the next message may find room again. */

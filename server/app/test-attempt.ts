@@ -1,7 +1,7 @@
 import { HostConnection } from '../callout/host-connection.ts';
 import { sayReply, type HostReply } from '../callout/reply-reader.ts';
 import { within } from '../callout/within.ts';
-import type { ListenerState } from '../contract/api.ts';
+import type { ListenerState } from '../contract/status.ts';
 import type { TestAttempt } from '../contract/first-run.ts';
 import type { LogCursor } from '../contract/log-history.ts';
 import { freePort, isTestable, reachableHost, RELAY_TEST_CLIENTS, type Testable } from './relay-test.ts';

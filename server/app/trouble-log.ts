@@ -1,4 +1,4 @@
-import type { ListenerState } from '../contract/api.ts';
+import type { ListenerState } from '../contract/status.ts';
 
 /**
  * Writes to the error log what the administrator should know and a console only shows: who runs Gatepost without a

@@ -1,5 +1,5 @@
 import type { WhatIfPort } from '../console/console-ports.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { comparisonOf } from '../what-if/judge-recorded.ts';
 import { judgeOneSession } from '../what-if/judge-one-session.ts';
 import { runProbe } from '../what-if/probe/run-probe.ts';

@@ -1,4 +1,5 @@
-import type { Authenticity, Dns } from '../contract/services.ts';
+import type { Authenticity } from '../contract/authenticity.ts';
+import type { Dns } from '../contract/dns.ts';
 import { createDns } from '../dns/create-dns.ts';
 import { createMessageIds } from '../smtp/session/message-id.ts';
 import { createAccountSending, type AccountSending } from './account-sending.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, type AuditQuery, type ChangeHistory, type KeptChange } from '../contract/audit.ts';
 import { lowerAscii } from '../contract/ascii.ts';
-import type { Clock, Database, SqlRow, SqlStatement, SqlValue } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Database, SqlRow, SqlStatement, SqlValue } from '../contract/database.ts';
 
 const MOST_CHANGES = 20_000;
 const KEPT_MS = 2 * 365 * 86_400_000;

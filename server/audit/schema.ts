@@ -1,4 +1,4 @@
-import type { Migrations } from '../contract/services.ts';
+import type { Migrations } from '../contract/database.ts';
 
 /** The change history in mail.db. An id is never given out twice, so that a link to a change never leads to another. */
 export const auditMigrations: Migrations = {

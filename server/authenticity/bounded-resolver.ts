@@ -1,6 +1,6 @@
 import type { DNSResolver } from 'mailauth';
 import { lowerAscii } from '../contract/ascii.ts';
-import type { Dns, DnsType } from '../contract/services.ts';
+import type { Dns, DnsType } from '../contract/dns.ts';
 
 /** Runs something after a time in milliseconds; answers what calls it off. */
 export type Schedule = (run: () => void, delayMs: number) => () => void;

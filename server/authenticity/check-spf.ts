@@ -1,6 +1,6 @@
 import { spf } from 'mailauth';
 import { formatAddress } from '../contract/address.ts';
-import type { MessageToCheck } from '../contract/services.ts';
+import type { MessageToCheck } from '../contract/authenticity.ts';
 import type { BoundedResolver } from './bounded-resolver.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import type { Authenticity, MessageObserver } from '../contract/services.ts';
+import type { Authenticity, MessageObserver } from '../contract/authenticity.ts';
 import type { DkimKeys } from './dkim-keys.ts';
 import { IncomingCheck, type CheckServices } from './incoming-check.ts';
 import { MessageSigner } from './message-signer.ts';

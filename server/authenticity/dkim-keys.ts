@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { DkimKeyView } from '../contract/api.ts';
-import type { Clock, Database, SqlStatement } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Database, SqlStatement } from '../contract/database.ts';
+import type { DkimKeyView } from '../contract/delivery-calls.ts';
 import { recordName, recordValue } from './dkim-record.ts';
 import type { SecretBox } from './secret-box.ts';
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { DkimCheck, DkimKeyView } from '../contract/api.ts';
-import type { Dns } from '../contract/services.ts';
+import type { DkimCheck, DkimKeyView } from '../contract/delivery-calls.ts';
+import type { Dns } from '../contract/dns.ts';
 
 /** Where the public half of a key is published (RFC 6376 §3.6.2.1). */
 export function recordName({ domain, selector }: Pick<DkimKeyView, 'domain' | 'selector'>): string {

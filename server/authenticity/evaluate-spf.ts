@@ -1,5 +1,5 @@
 import { spf } from 'mailauth';
-import type { Dns } from '../contract/services.ts';
+import type { Dns } from '../contract/dns.ts';
 import { BoundedResolver, type Schedule } from './bounded-resolver.ts';
 
 export interface SpfEvaluation {

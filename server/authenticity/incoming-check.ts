@@ -1,11 +1,7 @@
 import type { AuthenticityFact, FromHeader } from '../contract/facts.ts';
-import type {
-  AuthenticityCheck,
-  AuthenticityResult,
-  Clock,
-  Dns,
-  MessageToCheck,
-} from '../contract/services.ts';
+import type { AuthenticityCheck, AuthenticityResult, MessageToCheck } from '../contract/authenticity.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Dns } from '../contract/dns.ts';
 import { authenticationResults } from './authentication-results.ts';
 import { authorDomains } from './author-domains.ts';
 import { BoundedResolver, type Schedule } from './bounded-resolver.ts';

@@ -1,5 +1,6 @@
 import { createHash, sign } from 'node:crypto';
-import type { Clock, MessageObserver } from '../contract/services.ts';
+import type { MessageObserver } from '../contract/authenticity.ts';
+import type { Clock } from '../contract/clock.ts';
 import { CanonicalBody } from './canonical-body.ts';
 import type { SigningKey } from './dkim-keys.ts';
 import { HeaderGatherer } from './header-block.ts';

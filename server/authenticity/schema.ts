@@ -1,4 +1,4 @@
-import type { Migrations } from '../contract/services.ts';
+import type { Migrations } from '../contract/database.ts';
 
 /** `public_key` is a SubjectPublicKeyInfo in DER, `sealed_private_key` a PKCS #8 in DER under the key of secrets.key. */
 export const authenticityMigrations: Migrations = {

@@ -1,7 +1,8 @@
 import { addressKey, type Address } from '../contract/address.ts';
-import type { SharingHostStatus, SharingStatus, SharingTest } from '../contract/api.ts';
+import type { DomainSharing, SharingLocation } from '../contract/callouts.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { SharingHostStatus, SharingStatus, SharingTest } from '../contract/delivery-calls.ts';
 import type { SharingAnswer } from '../contract/facts.ts';
-import type { Clock, DomainSharing, SharingLocation } from '../contract/services.ts';
 import type { Settings, SharingHost } from '../contract/settings.ts';
 import { askHost, type AskHost, type HostAnswer } from './ask-host.ts';
 import { askHosts, LOOKUP_TIMES, type HostsAnswer, type LookupTimes } from './ask-hosts.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 
 interface Kept<V> {
   readonly value: V;

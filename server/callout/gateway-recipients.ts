@@ -1,7 +1,8 @@
 import { addressKey, type Address } from '../contract/address.ts';
 import type { GatewayEntry } from '../contract/directory.ts';
 import type { GatewayAnswer } from '../contract/facts.ts';
-import type { Clock, GatewayRecipients } from '../contract/services.ts';
+import type { GatewayRecipients } from '../contract/callouts.ts';
+import type { Clock } from '../contract/clock.ts';
 import { askHost, type AskHost } from './ask-host.ts';
 import { LOOKUP_TIMES } from './ask-hosts.ts';
 import { ExpiringMap } from './expiring-map.ts';

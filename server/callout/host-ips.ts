@@ -1,5 +1,5 @@
 import { formatNetwork, parseNetwork } from '../contract/network.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { ResolveHost } from './host-connection.ts';
 

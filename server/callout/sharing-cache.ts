@@ -1,5 +1,6 @@
-import type { SharingStatus } from '../contract/api.ts';
-import type { Clock, SharingLocation } from '../contract/services.ts';
+import type { SharingLocation } from '../contract/callouts.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { SharingStatus } from '../contract/delivery-calls.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
 const SECOND_MS = 1000;

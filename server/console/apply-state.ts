@@ -1,5 +1,5 @@
 import { ApiError } from '../contract/problem.ts';
-import type { ScreenedNetwork } from '../contract/services.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import type { ChangeKind } from '../contract/audit.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
 import type { Settings } from '../contract/settings.ts';

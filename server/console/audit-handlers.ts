@@ -1,4 +1,5 @@
-import type { CallName, Handlers, Saved } from '../contract/api.ts';
+import type { CallName, Handlers } from '../contract/api.ts';
+import type { Saved } from '../contract/status.ts';
 import type { ChangeKind } from '../contract/audit.ts';
 import { ApiError } from '../contract/problem.ts';
 import { stateOf } from './audited-state.ts';

@@ -1,4 +1,4 @@
-import type { ChangedData } from '../contract/api.ts';
+import type { ChangedData } from '../contract/events.ts';
 import type { ChangeKind } from '../contract/audit.ts';
 
 /** What the window has to ask for anew after a change of each kind. */

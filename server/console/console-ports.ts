@@ -1,25 +1,22 @@
 import type { Address } from '../contract/address.ts';
 import type { ChangeHistory, NewChange } from '../contract/audit.ts';
+import type { Clock } from '../contract/clock.ts';
 import type {
-  AccountUsage,
-  AccountView,
-  ChangedData,
-  Diagnostics,
   DkimCheck,
   DkimKeyView,
-  LogPage,
-  LogSearchPage,
   MailboxMessage,
-  NoticeTest,
   QueuedMessage,
   QueueQuery,
-  Saved,
-  ServerStatus,
   SharingStatus,
   SharingTest,
-  Warning,
-  WhiteListView,
-} from '../contract/api.ts';
+} from '../contract/delivery-calls.ts';
+import type { ChangedData } from '../contract/events.ts';
+import type { AccountUsage, AccountView, WhiteListView } from '../contract/list-calls.ts';
+import type { LogPage, LogSearchPage } from '../contract/log-calls.ts';
+import type { NoticeTest } from '../contract/notice-calls.ts';
+import type { Notice } from '../contract/notices.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
+import type { Diagnostics, Saved, ServerStatus, Warning } from '../contract/status.ts';
 import type {
   AccountFreeze,
   AliasEntry,
@@ -40,7 +37,6 @@ import type { Health, RelayTest } from '../contract/health.ts';
 import type { ExportFormat, LogExport, LogQuery, LogStats, LogCursor } from '../contract/log-history.ts';
 import type { OptionActivity } from '../contract/option-activity.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Clock, Notice, ScreenedNetwork } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';

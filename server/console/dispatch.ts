@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { CALL_ARGUMENTS, type CallName, type Handlers } from '../contract/api.ts';
+import { StoreError } from '../contract/message-store.ts';
 import { ApiError, type ApiFailure, type Problem } from '../contract/problem.ts';
 import { problemsOf } from '../contract/problems-of.ts';
-import { StoreError } from '../contract/services.ts';
 
 /** What became of a call, as every transport carries it. */
 export type CallOutcome =

@@ -1,4 +1,5 @@
-import type { DkimKeyView, Handlers } from '../contract/api.ts';
+import type { Handlers } from '../contract/api.ts';
+import type { DkimKeyView } from '../contract/delivery-calls.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { ConsolePorts, DkimPort } from './console-ports.ts';
 

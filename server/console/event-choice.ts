@@ -1,4 +1,4 @@
-import type { EventName, Events, Subscribe } from '../contract/api.ts';
+import type { EventName, Events, Subscribe } from '../contract/events.ts';
 
 /** The events that one window gets. */
 export interface EventChoice {

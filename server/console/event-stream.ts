@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EventName, Subscribe } from '../contract/api.ts';
+import type { EventName, Subscribe } from '../contract/events.ts';
 import { chooseEvents, type EventChoice } from './event-choice.ts';
 
 /** So that a broken connection is noticed on both sides though nothing happens. */

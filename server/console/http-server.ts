@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { eventNamesSchema, type Subscribe } from '../contract/api.ts';
+import type { Dispose } from '../contract/clock.ts';
+import { eventNamesSchema, type Subscribe } from '../contract/events.ts';
 import { EVENT_NAMES } from '../contract/event-names.ts';
 import type { ApiFailure } from '../contract/problem.ts';
-import type { Dispose } from '../contract/services.ts';
 import type { CallOutcome } from './dispatch.ts';
 import { streamEvents, type EventStream } from './event-stream.ts';
 import { denySite, denyToken } from './http-guard.ts';

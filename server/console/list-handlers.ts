@@ -1,4 +1,6 @@
-import type { ChangedData, Handlers, Saved } from '../contract/api.ts';
+import type { Handlers } from '../contract/api.ts';
+import type { ChangedData } from '../contract/events.ts';
+import type { Saved } from '../contract/status.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { ConsolePorts, EditableList } from './console-ports.ts';
 

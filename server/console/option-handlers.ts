@@ -1,4 +1,5 @@
-import type { Handlers, OptionChange } from '../contract/api.ts';
+import type { Handlers } from '../contract/api.ts';
+import type { OptionChange } from '../contract/settings-calls.ts';
 import type { OptionKey } from '../contract/options.ts';
 import { ApiError, type Problem } from '../contract/problem.ts';
 import { problemsOf } from '../contract/problems-of.ts';

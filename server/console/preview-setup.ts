@@ -1,4 +1,4 @@
-import type { SetupPreview } from '../contract/api.ts';
+import type { SetupPreview } from '../contract/settings-calls.ts';
 import type { WrittenSetupDocument } from '../contract/setup-document.ts';
 import { fieldsOf } from './difference-fields.ts';
 import { differencesBetween } from './state-differences.ts';

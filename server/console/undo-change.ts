@@ -1,4 +1,4 @@
-import type { Saved } from '../contract/api.ts';
+import type { Saved } from '../contract/status.ts';
 import type { ChangeRecord, KeptChange } from '../contract/audit.ts';
 import { ApiError } from '../contract/problem.ts';
 import { applyState } from './apply-state.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Saved } from './api.ts';
+import type { Saved } from './status.ts';
 
 /** What has been changed in the installation, by whom and why, and how it is taken back. */
 

@@ -1,11 +1,8 @@
 import { addressKey, type Address, type ReturnPath } from '../contract/address.ts';
-import type {
-  Delivery,
-  DeliveryFailure,
-  DirectoryView,
-  DomainSharing,
-  QueueEntry,
-} from '../contract/services.ts';
+import type { DomainSharing } from '../contract/callouts.ts';
+import type { DeliveryFailure, QueueEntry } from '../contract/delivery-queue.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
+import type { Delivery } from '../contract/message-store.ts';
 import type { Settings, SmartHost } from '../contract/settings.ts';
 import type { DeliveryRoute } from './smtp/transport.ts';
 

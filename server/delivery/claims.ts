@@ -1,4 +1,4 @@
-import type { QueueEntry } from '../contract/services.ts';
+import type { QueueEntry } from '../contract/delivery-queue.ts';
 
 /**
  * Which queue entries are under way. Whoever works on an entry has it to himself, and while the queue is being read

@@ -1,4 +1,4 @@
-import type { DeliveryFailure, QueueChange, QueueEntry } from '../contract/services.ts';
+import type { DeliveryFailure, QueueChange, QueueEntry } from '../contract/delivery-queue.ts';
 import type { Course } from './choose-route.ts';
 import type { ReportedRecipient } from './report/delivery-report.ts';
 import { delayNoticeAt, expiryOf, retryDelayMs } from './retry-schedule.ts';

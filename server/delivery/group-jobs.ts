@@ -1,4 +1,4 @@
-import type { QueuedEnvelope, QueueEntry } from '../contract/services.ts';
+import type { QueuedEnvelope, QueueEntry } from '../contract/delivery-queue.ts';
 import type { DeliveryRoute } from './smtp/transport.ts';
 
 /** RFC 5321 §4.5.3.1.8: every server takes a hundred recipients at a time. */

@@ -1,4 +1,5 @@
-import type { Clock, DeliveryQueue, QueueEntry } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { DeliveryQueue, QueueEntry } from '../contract/delivery-queue.ts';
 import type { Claims } from './claims.ts';
 import { writeReports, type ReportPorts } from './report-writer.ts';
 

@@ -1,5 +1,6 @@
 import type { Address } from '../contract/address.ts';
-import type { Clock, DeliveryQueue, OwnMessage, QueuedEnvelope, QueueEntry } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { DeliveryQueue, OwnMessage, QueuedEnvelope, QueueEntry } from '../contract/delivery-queue.ts';
 import type { Course } from './choose-route.ts';
 import type { Claims } from './claims.ts';
 import { conclude, type Finding, type Patience } from './conclude.ts';

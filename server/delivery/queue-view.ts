@@ -1,6 +1,6 @@
 import { formatAddress, formatReturnPath } from '../contract/address.ts';
-import type { QueuedMessage, QueueQuery } from '../contract/api.ts';
-import type { QueueEntry, QueueSearch } from '../contract/services.ts';
+import type { QueuedMessage, QueueQuery } from '../contract/delivery-calls.ts';
+import type { QueueEntry, QueueSearch } from '../contract/delivery-queue.ts';
 import { expiryOf } from './retry-schedule.ts';
 
 const LISTED_AT_MOST = 10_000;

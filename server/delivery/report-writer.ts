@@ -1,5 +1,8 @@
 import type { Address } from '../contract/address.ts';
-import type { Clock, Delivery, DeliveryQueue, MessageObserver, OwnMessage } from '../contract/services.ts';
+import type { MessageObserver } from '../contract/authenticity.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { DeliveryQueue, OwnMessage } from '../contract/delivery-queue.ts';
+import type { Delivery } from '../contract/message-store.ts';
 import { composeReport } from './report/compose-report.ts';
 import {
   reportKindOf,

@@ -1,10 +1,5 @@
-import {
-  StoreError,
-  type DeliveryQueue,
-  type OwnMessage,
-  type QueueChange,
-  type QueueEntry,
-} from '../contract/services.ts';
+import type { DeliveryQueue, OwnMessage, QueueChange, QueueEntry } from '../contract/delivery-queue.ts';
+import { StoreError } from '../contract/message-store.ts';
 import { pause, type Schedule } from './schedule.ts';
 
 const FIRST_WAIT_MS = 1000;

@@ -1,7 +1,7 @@
 import { addressKey, formatAddress, parseAddress } from '../contract/address.ts';
 import type { Account, AccountFreeze } from '../contract/directory.ts';
 import { ApiError } from '../contract/problem.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
 import { freezeAccount, removeAccount, saveAccount, type AccountChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';

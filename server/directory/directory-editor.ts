@@ -1,5 +1,6 @@
 import { formatAddress } from '../contract/address.ts';
-import type { WhiteListView } from '../contract/api.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { WhiteListView } from '../contract/list-calls.ts';
 import type {
   AccountFreeze,
   AliasEntry,
@@ -11,7 +12,6 @@ import type {
 import { canonicalDomain } from '../contract/domain.ts';
 import { formatNetwork, parseNetwork } from '../contract/network.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Clock } from '../contract/services.ts';
 import type { AccountEntry } from '../contract/setup-document.ts';
 import { createAccountEditor, withHashedPassword, type AccountEditor } from './account-editor.ts';
 import { checkLists } from './check-lists.ts';

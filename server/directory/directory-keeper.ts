@@ -1,7 +1,8 @@
 import { addressKey } from '../contract/address.ts';
-import type { ChangedData } from '../contract/api.ts';
+import type { Database, SqlStatement } from '../contract/database.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
+import type { ChangedData } from '../contract/events.ts';
 import { ApiError } from '../contract/problem.ts';
-import type { Database, DirectoryView, SqlStatement } from '../contract/services.ts';
 import { checkLists } from './check-lists.ts';
 import type { AccountRecord, DirectoryLists } from './directory-lists.ts';
 import { createDirectoryView } from './directory-view.ts';

@@ -2,7 +2,7 @@ import type { Address } from '../contract/address.ts';
 import { lowerAscii } from '../contract/ascii.ts';
 import type { Account, Destination } from '../contract/directory.ts';
 import { createNetworkTable } from '../contract/network-table.ts';
-import type { DirectoryView } from '../contract/services.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
 import { createAddressIndex, type AddressIndex } from './address-index.ts';
 import type { DirectoryLists } from './directory-lists.ts';
 import { AS_DELIVERED, findHolder, followAliases } from './follow-aliases.ts';

@@ -1,5 +1,5 @@
 import { ApiError } from '../contract/problem.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { applyChange, type HashedChange } from './directory-change.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
 import type { DirectoryLists } from './directory-lists.ts';

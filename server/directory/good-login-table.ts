@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Clock, Database, Dispose } from '../contract/services.ts';
+import type { Clock, Dispose } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { addressKey, parseAddress } from '../contract/address.ts';
 import { hasWildcard } from '../contract/address-pattern.ts';
-import type { ChangedData } from '../contract/api.ts';
+import type { SqlStatement, SqlValue } from '../contract/database.ts';
+import type { ChangedData } from '../contract/events.ts';
 import { lowerAscii } from '../contract/ascii.ts';
 import type { AliasEntry, CommentedNetwork, DomainEntry, GatewayEntry } from '../contract/directory.ts';
-import type { SqlStatement, SqlValue } from '../contract/services.ts';
 import type { AccountRecord, DirectoryLists, WhiteListRecord } from './directory-lists.ts';
 
 /** How one list is written to its table: a row per entry, and the columns by which a row is found again. */

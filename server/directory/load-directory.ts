@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aliasEntrySchema, gatewayEntrySchema, sendAsPatternSchema } from '../contract/directory.ts';
-import type { Database, SqlRow } from '../contract/services.ts';
+import type { Database, SqlRow } from '../contract/database.ts';
 import { ownLimitsSchema } from '../contract/settings.ts';
 import type { DirectoryLists } from './directory-lists.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Database, Dispose } from '../contract/services.ts';
+import type { Dispose } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** Keeps in mail.db, to the minute, when each account last opened its mailbox: POP Before SMTP asks for no more. */

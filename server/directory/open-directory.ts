@@ -1,5 +1,7 @@
-import type { ChangedData } from '../contract/api.ts';
-import type { Clock, Database, Directory, Dispose } from '../contract/services.ts';
+import type { Clock, Dispose } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
+import type { Directory } from '../contract/directory-view.ts';
+import type { ChangedData } from '../contract/events.ts';
 import { createDirectoryEditor, type DirectoryEditor } from './directory-editor.ts';
 import { DirectoryKeeper, revisionStatement, type DirectoryCommit } from './directory-keeper.ts';
 import { EMPTY_LISTS, type DirectoryLists } from './directory-lists.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import type { AccountRecord } from './directory-lists.ts';
 import { createHashQueue } from './hash-queue.ts';
 import type { PasswordHasher } from './password-hash.ts';

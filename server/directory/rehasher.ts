@@ -1,6 +1,6 @@
 import { addressKey } from '../contract/address.ts';
 import type { Account } from '../contract/directory.ts';
-import type { Dispose } from '../contract/services.ts';
+import type { Dispose } from '../contract/clock.ts';
 import type { DirectoryKeeper } from './directory-keeper.ts';
 import type { Passwords } from './passwords.ts';
 

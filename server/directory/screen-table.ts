@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Database, Dispose, ScreenedNetwork } from '../contract/services.ts';
+import type { Dispose } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** Keeps the Dynamic Screen in mail.db, so that blocks and counted offences survive a restart. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { addressKey, type Address } from '../contract/address.ts';
-import type { Database, Dispose } from '../contract/services.ts';
+import type { Dispose } from '../contract/clock.ts';
+import type { Database } from '../contract/database.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** What one account has sent lately, and until when its recipients are learned; see guard/sending-ledger.ts. */

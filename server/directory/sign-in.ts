@@ -1,5 +1,5 @@
 import { addressKey, parseAddress } from '../contract/address.ts';
-import type { SignInResult } from '../contract/services.ts';
+import type { SignInResult } from '../contract/directory-view.ts';
 import type { DirectoryState } from './directory-keeper.ts';
 import { withoutSecret, type AccountRecord } from './directory-lists.ts';
 import type { Passwords } from './passwords.ts';

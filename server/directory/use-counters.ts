@@ -1,4 +1,5 @@
-import type { Clock, Database, Dispose, SqlStatement } from '../contract/services.ts';
+import type { Clock, Dispose } from '../contract/clock.ts';
+import type { Database, SqlStatement } from '../contract/database.ts';
 
 export interface WhiteListUse {
   readonly hits: number;

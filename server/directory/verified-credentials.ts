@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 
 const LIFETIME_MS = 10 * 60_000;

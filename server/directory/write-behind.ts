@@ -1,4 +1,4 @@
-import type { Database, SqlStatement } from '../contract/services.ts';
+import type { Database, SqlStatement } from '../contract/database.ts';
 
 export interface WriteBehindOptions {
   readonly database: Pick<Database, 'transaction'>;

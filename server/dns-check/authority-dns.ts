@@ -1,4 +1,4 @@
-import type { Dns, DnsAnswer, DnsRecords, DnsType } from '../contract/services.ts';
+import type { Dns, DnsAnswer, DnsRecords, DnsType } from '../contract/dns.ts';
 
 /** Of a zone's servers so many are asked, one after the other. */
 const MOST_SERVERS = 3;

@@ -1,4 +1,4 @@
-import type { Dns, DnsAnswer, DnsRecords, DnsType } from '../contract/services.ts';
+import type { Dns, DnsAnswer, DnsRecords, DnsType } from '../contract/dns.ts';
 
 /** The same DNS, as long as `signal` lasts: what is asked or still open then fails. */
 export function boundedDns(dns: Dns, signal: AbortSignal): Dns {

@@ -1,4 +1,4 @@
-import type { DkimKeyView } from '../contract/api.ts';
+import type { DkimKeyView } from '../contract/delivery-calls.ts';
 import type { DnsFinding } from '../contract/first-run.ts';
 import { right } from './finding.ts';
 import type { CheckServices, RecordCheck } from './check-subject.ts';

@@ -1,5 +1,5 @@
 import type { DnsFinding } from '../contract/first-run.ts';
-import type { Dns } from '../contract/services.ts';
+import type { Dns } from '../contract/dns.ts';
 import { missing, right, unknown, wrong } from './finding.ts';
 import type { RecordCheck } from './check-subject.ts';
 

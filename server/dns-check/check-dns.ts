@@ -1,6 +1,7 @@
 import type { DnsReport } from '../contract/first-run.ts';
 import { formatNetwork, parseNetwork } from '../contract/network.ts';
-import type { Clock, Dns } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Dns } from '../contract/dns.ts';
 import { findAuthority } from './authority-dns.ts';
 import { boundedDns } from './bounded-dns.ts';
 import { checkDkim } from './check-dkim.ts';

@@ -1,4 +1,4 @@
-import type { Dns, MxRecord } from '../contract/services.ts';
+import type { Dns, MxRecord } from '../contract/dns.ts';
 import { missing, right, unknown, wrong } from './finding.ts';
 import type { CheckSubject, RecordCheck } from './check-subject.ts';
 

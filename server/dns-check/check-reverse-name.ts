@@ -1,6 +1,6 @@
 import type { DnsFinding } from '../contract/first-run.ts';
 import { parseIp } from '../contract/network.ts';
-import type { Dns } from '../contract/services.ts';
+import type { Dns } from '../contract/dns.ts';
 import { missing, right, unknown, wrong } from './finding.ts';
 import type { CheckSubject, RecordCheck } from './check-subject.ts';
 

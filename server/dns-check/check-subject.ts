@@ -1,6 +1,6 @@
-import type { DkimCheck, DkimKeyView } from '../contract/api.ts';
+import type { DkimCheck, DkimKeyView } from '../contract/delivery-calls.ts';
+import type { Dns } from '../contract/dns.ts';
 import type { DnsFinding } from '../contract/first-run.ts';
-import type { Dns } from '../contract/services.ts';
 
 /** What is checked: one of our domains, and how this server takes and sends its mail. */
 export interface CheckSubject {

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 
 /** Bounds of how long answers are kept, in seconds. */
 export const POSITIVE_TTL = { min: 5, max: 86_400 };

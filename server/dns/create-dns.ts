@@ -1,5 +1,6 @@
 import { getServers } from 'node:dns';
-import type { Clock, Dns, DnsAnswer, DnsRecords, DnsType } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Dns, DnsAnswer, DnsRecords, DnsType } from '../contract/dns.ts';
 import type { Settings } from '../contract/settings.ts';
 import { AnswerCache, NEGATIVE_TTL, POSITIVE_TTL } from './answer-cache.ts';
 import { canonicalName } from './dns-name.ts';

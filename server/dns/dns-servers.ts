@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { DecodedPacket } from 'dns-packet';
-import type { Clock, DnsType } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { DnsType } from '../contract/dns.ts';
 import { askServer } from './ask-server.ts';
 import {
   FORMERR,

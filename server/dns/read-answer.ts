@@ -1,5 +1,5 @@
 import type { Answer, DecodedPacket } from 'dns-packet';
-import type { DnsAnswer, DnsRecords, DnsType } from '../contract/services.ts';
+import type { DnsAnswer, DnsRecords, DnsType } from '../contract/dns.ts';
 import { nameFromAnswer } from './dns-name.ts';
 
 export interface ReadAnswer<T extends DnsType> {

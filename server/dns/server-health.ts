@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 
 /** How long a silent server is not waited for. */
 const SILENCE_MS = 30_000;

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { ListenerState } from '../contract/api.ts';
+import type { ListenerState } from '../contract/status.ts';
 import type { PortCheck } from '../contract/first-run.ts';
 
 export interface PortCheckPorts {

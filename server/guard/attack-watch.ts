@@ -1,5 +1,5 @@
 import { formatNetwork, networkOfClient } from '../contract/network.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 const MINUTE_MS = 60_000;

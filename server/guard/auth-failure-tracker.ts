@@ -1,5 +1,5 @@
 import { formatNetwork, networkOfClient } from '../contract/network.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { EXEMPTION_TEXT, type FindExemption } from './exemption.ts';
 

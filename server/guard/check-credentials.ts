@@ -1,6 +1,7 @@
 import { formatAddress, parseAddress } from '../contract/address.ts';
 import type { Account } from '../contract/directory.ts';
-import type { Directory, SessionRecorder } from '../contract/services.ts';
+import type { Directory } from '../contract/directory-view.ts';
+import type { SessionRecorder } from '../contract/session-recorder.ts';
 import type { AuthFailureTracker } from './auth-failure-tracker.ts';
 import type { DynamicScreen } from './dynamic-screen.ts';
 

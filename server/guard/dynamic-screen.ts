@@ -1,6 +1,7 @@
 import { formatNetwork, networkOfClient, parseNetwork } from '../contract/network.ts';
 import { createNetworkTable, type NetworkTable } from '../contract/network-table.ts';
-import type { Clock, ScreenedNetwork } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import { EXEMPTION_TEXT, type FindExemption } from './exemption.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { IntakePause } from '../contract/api.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { IntakePause } from '../contract/status.ts';
 
 /** The longest delay a timer takes (2^31 - 1 milliseconds); a longer pause is looked at again then. */
 const LONGEST_TIMER_MS = 2_147_483_647;

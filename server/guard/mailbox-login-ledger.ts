@@ -1,4 +1,5 @@
-import type { Clock, MailboxLogins } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { MailboxLogins } from '../contract/maildrops.ts';
 
 export interface MailboxLoginLedgerOptions {
   readonly clock: Clock;

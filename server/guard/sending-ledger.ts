@@ -1,6 +1,6 @@
 import type { Address } from '../contract/address.ts';
 import type { SendingUse } from '../contract/facts.ts';
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import { KnownRecipients, type KnownRecipientChange } from './known-recipients.ts';
 import { addToWindow, sumOf, usedOf, type SendingWindow } from './sending-window.ts';
 

@@ -1,4 +1,4 @@
-import type { ListenerState } from '../contract/api.ts';
+import type { ListenerState } from '../contract/status.ts';
 
 /** The one line of standard output: where to reach what. Disabled listeners are not in it. */
 export function readyLine(listeners: readonly ListenerState[], console: string): string {

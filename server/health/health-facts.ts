@@ -1,4 +1,5 @@
-import type { AccountView, ServerStatus } from '../contract/api.ts';
+import type { AccountView } from '../contract/list-calls.ts';
+import type { ServerStatus } from '../contract/status.ts';
 import type { Health, RelayTest } from '../contract/health.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { WeakenableLists } from './weakenings/list-weakenings.ts';

@@ -1,4 +1,4 @@
-import type { LogCounters } from '../contract/api.ts';
+import type { LogCounters } from '../contract/status.ts';
 import type { Schedule } from './change-feed.ts';
 
 /** Numbers that a person reads; nobody reads faster. */

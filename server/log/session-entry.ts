@@ -5,7 +5,7 @@ import type {
   SessionResult,
   SessionSummary,
 } from '../contract/session-log.ts';
-import type { SessionOpening, SessionRecorder } from '../contract/services.ts';
+import type { SessionOpening, SessionRecorder } from '../contract/session-recorder.ts';
 import type { RuleId } from '../contract/verdict.ts';
 import { printable } from './printable.ts';
 import { recordedPart, type RecordedSession } from './recorded-session.ts';

@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { Events, LogCounters, LogPage } from '../contract/api.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Events } from '../contract/events.ts';
+import type { LogPage } from '../contract/log-calls.ts';
+import type { SessionLog, SessionOpening, SessionRecorder } from '../contract/session-recorder.ts';
+import type { LogCounters } from '../contract/status.ts';
 import type { LogQuery } from '../contract/log-history.ts';
-import type { Clock, SessionLog, SessionOpening, SessionRecorder } from '../contract/services.ts';
 import type { SessionDetail, SessionResult } from '../contract/session-log.ts';
 import { ChangeFeed, type Schedule } from './change-feed.ts';
 import { CounterFeed } from './counter-feed.ts';

@@ -1,7 +1,7 @@
-import type { LogPage, LogSearchPage } from '../contract/api.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { LogPage, LogSearchPage } from '../contract/log-calls.ts';
 import type { ExportFormat, LogCursor, LogExport, LogQuery, LogStats } from '../contract/log-history.ts';
 import type { OptionActivity } from '../contract/option-activity.ts';
-import type { Clock } from '../contract/services.ts';
 import type { SessionDetail } from '../contract/session-log.ts';
 import { exportSessions } from './export/export-sessions.ts';
 import type { HistoryReader } from './history/history-reader.ts';

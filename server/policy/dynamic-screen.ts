@@ -1,4 +1,4 @@
-import type { ScreenedNetwork } from '../contract/services.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import { opinionsOf, type Opinion } from './opinion.ts';
 import { NETWORK_SCREENED_421 } from './replies.ts';
 

@@ -1,4 +1,4 @@
-import type { ScreenedNetwork } from '../contract/services.ts';
+import type { ScreenedNetwork } from '../contract/screened-network.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { collectVerdict } from './collect-verdict.ts';
 import { dynamicScreen } from './dynamic-screen.ts';

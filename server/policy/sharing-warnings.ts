@@ -1,4 +1,4 @@
-import type { Warning } from '../contract/api.ts';
+import type { Warning } from '../contract/status.ts';
 import { lowerAscii } from '../contract/ascii.ts';
 import { formatNetwork, parseNetwork } from '../contract/network.ts';
 import type { Settings, SharingHost } from '../contract/settings.ts';

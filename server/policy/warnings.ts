@@ -1,5 +1,5 @@
 import { hasWildcard, matchesPattern } from '../contract/address-pattern.ts';
-import type { Warning } from '../contract/api.ts';
+import type { Warning } from '../contract/status.ts';
 import type { CommentedNetwork, GatewayEntry, WhiteListEntry } from '../contract/directory.ts';
 import { OPTION_KEYS, OPTIONS, type OptionKey, type RuleOptionKey } from '../contract/options.ts';
 import type { OptionSettings, Settings } from '../contract/settings.ts';

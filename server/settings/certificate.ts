@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generate } from 'selfsigned';
-import type { CertificateState } from '../contract/api.ts';
+import type { CertificateState } from '../contract/status.ts';
 import { isAsciiDomain } from '../contract/domain.ts';
 
 /** What our own certificates say of who made them; a certificate without it is the administrator's. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
-import type { SettingsFile } from '../contract/services.ts';
+import type { SettingsFile } from '../contract/database.ts';
 import type { Settings } from '../contract/settings.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { SettingsFile } from '../contract/services.ts';
+import type { SettingsFile } from '../contract/database.ts';
 import type { Settings } from '../contract/settings.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Generations } from './generations.ts';

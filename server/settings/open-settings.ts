@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { ApiError } from '../contract/problem.ts';
 import { problemsOf } from '../contract/problems-of.ts';
-import type { Clock, SettingsFile } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { SettingsFile } from '../contract/database.ts';
 import { settingsSchema, type Settings } from '../contract/settings.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { Generations } from './generations.ts';

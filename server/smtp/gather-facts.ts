@@ -15,12 +15,8 @@ import type {
   SessionFacts,
 } from '../contract/facts.ts';
 import type { Mode } from '../contract/options.ts';
-import type {
-  DirectoryView,
-  DomainSharing,
-  GatewayRecipients,
-  PolicySnapshot,
-} from '../contract/services.ts';
+import type { DomainSharing, GatewayRecipients } from '../contract/callouts.ts';
+import type { DirectoryView, PolicySnapshot } from '../contract/directory-view.ts';
 import type { Exemption } from '../guard/exemption.ts';
 import type { RecipientPlace, SendingTransaction } from '../guard/sending-ledger.ts';
 import { findWhiteListEntry } from '../policy/white-list.ts';

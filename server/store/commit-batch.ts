@@ -1,4 +1,4 @@
-import type { SqlRow, SqlStatement } from '../contract/services.ts';
+import type { SqlRow, SqlStatement } from '../contract/database.ts';
 import { changeQueue } from './change-queue.ts';
 import { classifyFailure } from './failure.ts';
 import { insertMessage } from './insert-message.ts';

@@ -1,4 +1,5 @@
-import { StoreError, type SqlRow } from '../contract/services.ts';
+import type { SqlRow } from '../contract/database.ts';
+import { StoreError } from '../contract/message-store.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { spooledSize } from './committed-messages.ts';
 import { storeErrorOf, type Failure } from './failure.ts';

@@ -1,4 +1,4 @@
-import { StoreError } from '../contract/services.ts';
+import { StoreError } from '../contract/message-store.ts';
 import type { BodyWriter } from './body-writer.ts';
 
 /** A message whose content is in its own file, all of it but perhaps for what the file begins with. */

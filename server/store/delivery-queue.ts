@@ -1,4 +1,6 @@
-import { StoreError, type Database, type DeliveryQueue, type SqlStatement } from '../contract/services.ts';
+import type { Database, SqlStatement } from '../contract/database.ts';
+import type { DeliveryQueue } from '../contract/delivery-queue.ts';
+import { StoreError } from '../contract/message-store.ts';
 import type { Intake } from './incoming-message.ts';
 import { storeOwnMessages } from './own-messages.ts';
 import { queueEntry } from './queue-entry.ts';

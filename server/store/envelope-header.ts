@@ -1,5 +1,6 @@
 import { formatAddress, parseAddress, type Address, type ReturnPath } from '../contract/address.ts';
-import type { Delivery, MessageEnvelope, QueuedEnvelope } from '../contract/services.ts';
+import type { QueuedEnvelope } from '../contract/delivery-queue.ts';
+import type { Delivery, MessageEnvelope } from '../contract/message-store.ts';
 
 const FIELD_NAME = 'X-Gatepost-Envelope:';
 /** RFC 5322 §2.1.1: lines should have no more than 78 characters, and must not have more than 998. */

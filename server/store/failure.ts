@@ -1,4 +1,4 @@
-import { StoreError } from '../contract/services.ts';
+import { StoreError } from '../contract/message-store.ts';
 
 /**
  * What went wrong, in a form that crosses threads.

@@ -1,4 +1,5 @@
-import { StoreError, type Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import { StoreError } from '../contract/message-store.ts';
 import { asStoreError } from './failure.ts';
 import type { DiskSpace, FileSystem } from './file-system.ts';
 

@@ -3,7 +3,7 @@ import {
   TRACE_HEADER_MAX_BYTES,
   type IncomingMessage,
   type MessageEnvelope,
-} from '../contract/services.ts';
+} from '../contract/message-store.ts';
 import type { BodyFiles } from './body-files.ts';
 import { BodyWriter } from './body-writer.ts';
 import { commitWithFiles, removeBodies, type Leftovers } from './commit-with-files.ts';

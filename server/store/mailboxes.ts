@@ -1,5 +1,6 @@
-import type { MailboxMessage } from '../contract/api.ts';
-import type { Database, Maildrops, SqlRow } from '../contract/services.ts';
+import type { Database, SqlRow } from '../contract/database.ts';
+import type { MailboxMessage } from '../contract/delivery-calls.ts';
+import type { Maildrops } from '../contract/maildrops.ts';
 import type { BodyFiles } from './body-files.ts';
 import { asStoreError } from './failure.ts';
 import { blobValue } from './sql-connection.ts';

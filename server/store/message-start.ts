@@ -1,4 +1,4 @@
-import { TRACE_HEADER_MAX_BYTES } from '../contract/services.ts';
+import { TRACE_HEADER_MAX_BYTES } from '../contract/message-store.ts';
 
 const PADDING_NAME = 'X-Gatepost-Padding:';
 const SHORTEST_PADDING = `${PADDING_NAME}\r\n`.length;

@@ -1,4 +1,4 @@
-import type { MessageStore } from '../contract/services.ts';
+import type { MessageStore } from '../contract/message-store.ts';
 import { checkMessageId } from './check-message-id.ts';
 import type { FreeSpace } from './free-space.ts';
 import { Incoming, type Intake } from './incoming-message.ts';

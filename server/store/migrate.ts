@@ -1,4 +1,4 @@
-import type { Migrations } from '../contract/services.ts';
+import type { Migrations } from '../contract/database.ts';
 import type { SqlConnection } from './sql-connection.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqlValue } from '../contract/services.ts';
+import type { SqlValue } from '../contract/database.ts';
 import { BodyFiles } from './body-files.ts';
 import { BodyRemover } from './body-remover.ts';
 import { spooledSize } from './committed-messages.ts';

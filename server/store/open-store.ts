@@ -1,12 +1,8 @@
 import { join, resolve } from 'node:path';
-import type {
-  Clock,
-  Database,
-  DeliveryQueue,
-  Dispose,
-  MessageStore,
-  Migrations,
-} from '../contract/services.ts';
+import type { Clock, Dispose } from '../contract/clock.ts';
+import type { Database, Migrations } from '../contract/database.ts';
+import type { DeliveryQueue } from '../contract/delivery-queue.ts';
+import type { MessageStore } from '../contract/message-store.ts';
 import { BodyFiles } from './body-files.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';

@@ -1,4 +1,4 @@
-import type { OwnMessage } from '../contract/services.ts';
+import type { OwnMessage } from '../contract/delivery-queue.ts';
 import { BodyWriter } from './body-writer.ts';
 import { checkMessageId } from './check-message-id.ts';
 import { commitWithFiles, removeBodies, type FilledBody } from './commit-with-files.ts';

@@ -1,4 +1,5 @@
-import type { SqlRow, StoreError } from '../contract/services.ts';
+import type { SqlRow } from '../contract/database.ts';
+import type { StoreError } from '../contract/message-store.ts';
 
 /** A caller who waits for an answer of the storage worker. */
 export interface Waiting<T> {

@@ -1,4 +1,4 @@
-import type { Database } from '../contract/services.ts';
+import type { Database } from '../contract/database.ts';
 
 export interface QueueCounts {
   readonly waiting: number;

@@ -1,4 +1,6 @@
-import type { DeliveryFailure, DsnRequest, QueueEntry, SqlRow, SqlValue } from '../contract/services.ts';
+import type { SqlRow, SqlValue } from '../contract/database.ts';
+import type { DeliveryFailure, QueueEntry } from '../contract/delivery-queue.ts';
+import type { DsnRequest } from '../contract/message-store.ts';
 import { readAddress, readMessageJson } from './envelope-header.ts';
 
 /** An entry as one of the queries of queue-queries.ts answers it. */

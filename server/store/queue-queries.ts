@@ -1,4 +1,5 @@
-import type { QueueSearch, SqlStatement } from '../contract/services.ts';
+import type { SqlStatement } from '../contract/database.ts';
+import type { QueueSearch } from '../contract/delivery-queue.ts';
 
 /** What is asked of the table `queue`. Ids travel as one JSON array: any number of them is one parameter. */
 

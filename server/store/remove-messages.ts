@@ -1,4 +1,4 @@
-import type { SqlRow } from '../contract/services.ts';
+import type { SqlRow } from '../contract/database.ts';
 import { forgetUnreferenced } from './forget-blob.ts';
 import type { SqlConnection } from './sql-connection.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 
 /** Crashes of the storage worker within this time count together, in milliseconds. */
 const WINDOW_MS = 10 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Migrations } from '../contract/services.ts';
+import type { Migrations } from '../contract/database.ts';
 
 /**
  * The store's own tables. Flags, MODSEQ and tombstones are kept from the first day although POP3 needs none of

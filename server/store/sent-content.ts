@@ -1,4 +1,5 @@
-import { StoreError, type Database } from '../contract/services.ts';
+import type { Database } from '../contract/database.ts';
+import { StoreError } from '../contract/message-store.ts';
 import type { BodyFiles } from './body-files.ts';
 import { asStoreError } from './failure.ts';
 import { messageContent } from './queue-queries.ts';

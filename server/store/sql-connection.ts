@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { SqlRow, SqlValue } from '../contract/services.ts';
+import type { SqlRow, SqlValue } from '../contract/database.ts';
 
 /** The few calls of SQLite that the store makes: the seam at which tests let the disk fail. */
 export interface SqlConnection {

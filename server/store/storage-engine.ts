@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Migrations, SqlRow, SqlValue } from '../contract/services.ts';
+import type { Migrations, SqlRow, SqlValue } from '../contract/database.ts';
 import { commitBatch } from './commit-batch.ts';
 import { classifyFailure, isDamage, type Failure } from './failure.ts';
 import { migrate } from './migrate.ts';

@@ -1,12 +1,6 @@
-import {
-  StoreError,
-  type Clock,
-  type Database,
-  type Migrations,
-  type SqlRow,
-  type SqlStatement,
-  type SqlValue,
-} from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { Database, Migrations, SqlRow, SqlStatement, SqlValue } from '../contract/database.ts';
+import { StoreError } from '../contract/message-store.ts';
 import { CommitPipeline } from './commit-pipeline.ts';
 import { storeErrorOf } from './failure.ts';
 import { PendingQueries, type Waiting } from './pending-queries.ts';

@@ -1,4 +1,4 @@
-import type { QueueChange } from '../contract/services.ts';
+import type { QueueChange } from '../contract/delivery-queue.ts';
 import { storedDelivery } from './stored-message.ts';
 import type { StoredQueueChange } from './worker-messages.ts';
 

@@ -1,5 +1,5 @@
 import { formatAddress } from '../contract/address.ts';
-import type { Delivery, MessageEnvelope } from '../contract/services.ts';
+import type { Delivery, MessageEnvelope } from '../contract/message-store.ts';
 import { messageJson, returnPathText } from './envelope-header.ts';
 import type { StoredDelivery, StoredMessage } from './worker-messages.ts';
 

@@ -1,4 +1,5 @@
-import type { Migrations, QueueChange, SqlRow, SqlStatement, SqlValue } from '../contract/services.ts';
+import type { Migrations, SqlRow, SqlStatement, SqlValue } from '../contract/database.ts';
+import type { QueueChange } from '../contract/delivery-queue.ts';
 import type { Failure } from './failure.ts';
 
 /** What the server's thread and the storage worker say to each other. Plain data: it is cloned on the way. */

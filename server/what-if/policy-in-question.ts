@@ -1,6 +1,6 @@
 import { addressKey, type Address } from '../contract/address.ts';
 import type { WhiteListEntry } from '../contract/directory.ts';
-import type { DirectoryView } from '../contract/services.ts';
+import type { DirectoryView } from '../contract/directory-view.ts';
 import type { OptionSettings } from '../contract/settings.ts';
 import type { JudgedPolicy } from '../contract/what-if.ts';
 import { EMPTY_LISTS } from '../directory/directory-lists.ts';

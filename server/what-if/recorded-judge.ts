@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/services.ts';
+import type { Clock } from '../contract/clock.ts';
 import type { WhatIfReport } from '../contract/what-if.ts';
 import { ApiError } from '../contract/problem.ts';
 import type { RecordedSession } from '../log/recorded-session.ts';

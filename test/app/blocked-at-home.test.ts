@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { blockedAtHome } from '../../server/app/blocked-at-home.ts';
 import { createNetworkTable } from '../../server/contract/network-table.ts';
-import type { ScreenedNetwork } from '../../server/contract/services.ts';
+import type { ScreenedNetwork } from '../../server/contract/screened-network.ts';
 
 const LOCAL = ['192.168.1.0/24', '2001:db8:1::/48'];
 const table = createNetworkTable(LOCAL.map((range) => [range, range] as const));

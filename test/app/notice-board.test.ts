@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LiveNoticeBoard } from '../../server/app/notice-board.ts';
-import type { NewNotice, Notice } from '../../server/contract/services.ts';
+import type { NewNotice, Notice } from '../../server/contract/notices.ts';
 import { turnedClock } from '../helpers/turned-clock.ts';
 
 const NOW = 1_790_000_000_000;

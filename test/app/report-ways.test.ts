@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DirectoryView } from '../../server/contract/services.ts';
+import type { DirectoryView } from '../../server/contract/directory-view.ts';
 import { defaultSettings } from '../../server/contract/settings.ts';
 import { deliveriesOfEntry, deliveriesOfReport, postmasterFor } from '../../server/app/report-ways.ts';
 import { MemoryDirectory } from '../helpers/memory-directory.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SessionRecorder } from '../../server/contract/services.ts';
+import type { SessionRecorder } from '../../server/contract/session-recorder.ts';
 import { openSessionLog, type SessionLogs } from '../../server/app/session-log.ts';
 
 const HOUR_MS = 60 * 60 * 1000;

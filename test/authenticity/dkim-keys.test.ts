@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DkimKeys } from '../../server/authenticity/dkim-keys.ts';
 import { authenticityMigrations } from '../../server/authenticity/schema.ts';
 import type { SecretBox } from '../../server/authenticity/secret-box.ts';
-import type { DkimKeyView } from '../../server/contract/api.ts';
+import type { DkimKeyView } from '../../server/contract/delivery-calls.ts';
 import { openMemoryDatabase, type MemoryDatabase } from '../helpers/memory-database.ts';
 
 const NOW = Date.UTC(2026, 10, 24);

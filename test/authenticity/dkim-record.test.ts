@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkRecord } from '../../server/authenticity/dkim-record.ts';
-import type { DkimCheck } from '../../server/contract/api.ts';
+import type { DkimCheck } from '../../server/contract/delivery-calls.ts';
 import { tableDns } from '../helpers/table-dns.ts';
 
 const KEY = {

@@ -2,7 +2,7 @@ import { sealMessage } from 'mailauth';
 import { describe, expect, test } from 'vitest';
 import { IncomingCheck } from '../../server/authenticity/incoming-check.ts';
 import type { FromHeader } from '../../server/contract/facts.ts';
-import type { AuthenticityResult, MessageToCheck } from '../../server/contract/services.ts';
+import type { AuthenticityResult, MessageToCheck } from '../../server/contract/authenticity.ts';
 import { HeaderScanner } from '../../server/smtp/message/header-scanner.ts';
 import { readFromHeader } from '../../server/smtp/message/read-from-header.ts';
 import { tableDns, type DnsTable, type TableDns } from '../helpers/table-dns.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type { EventName, Events, Handlers, Subscribe } from '../../server/contract/api.ts';
-import type { SessionLog } from '../../server/contract/services.ts';
+import type { Handlers } from '../../server/contract/api.ts';
+import type { EventName, Events, Subscribe } from '../../server/contract/events.ts';
+import type { SessionLog } from '../../server/contract/session-recorder.ts';
 import { defaultSettings } from '../../server/contract/settings.ts';
 import { openSessionLog } from '../../server/app/session-log.ts';
 import { callConsole } from '../../server/console/dispatch.ts';

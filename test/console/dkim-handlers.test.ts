@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsolePorts, DkimPort } from '../../server/console/console-ports.ts';
 import { dkimHandlers } from '../../server/console/dkim-handlers.ts';
-import type { DkimKeyView } from '../../server/contract/api.ts';
+import type { DkimKeyView } from '../../server/contract/delivery-calls.ts';
 import { ApiError } from '../../server/contract/problem.ts';
 
 const KEY: DkimKeyView = {

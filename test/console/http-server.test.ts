@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EventName, Events, Subscribe } from '../../server/contract/api.ts';
+import type { EventName, Events, Subscribe } from '../../server/contract/events.ts';
 import type { CallOutcome } from '../../server/console/dispatch.ts';
 import { startConsoleServer, type ConsoleServer } from '../../server/console/http-server.ts';
 

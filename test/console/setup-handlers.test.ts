@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ConsolePorts, SetupLists } from '../../server/console/console-ports.ts';
 import { createTurns } from '../../server/console/in-turn.ts';
 import { setupHandlers } from '../../server/console/setup-handlers.ts';
-import { StoreError } from '../../server/contract/services.ts';
+import { StoreError } from '../../server/contract/message-store.ts';
 import { defaultSettings, settingsSchema } from '../../server/contract/settings.ts';
 
 const NO_LISTS: SetupLists = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type GatepostServer } from '../../server/app.ts';
-import type { SettingsFile } from '../../server/contract/services.ts';
+import type { SettingsFile } from '../../server/contract/database.ts';
 import { confSettingsFile } from '../../server/settings/conf-settings-file.ts';
 
 const SETUP = {

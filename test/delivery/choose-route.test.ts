@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayEntry } from '../../server/contract/directory.ts';
-import type { Delivery, QueueEntry, SharingLocation } from '../../server/contract/services.ts';
+import type { SharingLocation } from '../../server/contract/callouts.ts';
+import type { QueueEntry } from '../../server/contract/delivery-queue.ts';
+import type { Delivery } from '../../server/contract/message-store.ts';
 import { DEFAULT_OUTBOUND, type Settings, type SmartHost } from '../../server/contract/settings.ts';
 import { chooseRoute } from '../../server/delivery/choose-route.ts';
 import { address, queuedEnvelope, queueEntry, RECEIVED_AT } from '../helpers/memory-queue.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DsnRequest, QueueEntry } from '../../server/contract/services.ts';
+import type { QueueEntry } from '../../server/contract/delivery-queue.ts';
+import type { DsnRequest } from '../../server/contract/message-store.ts';
 import { conclude, type Finding, type Patience } from '../../server/delivery/conclude.ts';
 import { DELIVERED, failed } from '../helpers/fake-transport.ts';
 import { address, queuedEnvelope, queueEntry, RECEIVED_AT } from '../helpers/memory-queue.ts';

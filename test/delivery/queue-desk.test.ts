@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { QueueEntry } from '../../server/contract/services.ts';
+import type { QueueEntry } from '../../server/contract/delivery-queue.ts';
 import { Claims } from '../../server/delivery/claims.ts';
 import { QueueDesk } from '../../server/delivery/queue-desk.ts';
 import { address, MemoryQueue, queuedEnvelope, queueEntry, RECEIVED_AT } from '../helpers/memory-queue.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { QueueEntry } from '../../server/contract/services.ts';
+import type { QueueEntry } from '../../server/contract/delivery-queue.ts';
 import type { Course } from '../../server/delivery/choose-route.ts';
 import { Claims } from '../../server/delivery/claims.ts';
 import { QueueRunner } from '../../server/delivery/queue-runner.ts';

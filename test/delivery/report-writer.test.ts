@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../server/contract/services.ts';
+import type { Delivery } from '../../server/contract/message-store.ts';
 import { groupReports, writeReport, type ReportPorts } from '../../server/delivery/report-writer.ts';
 import { address, MemoryQueue, queuedEnvelope, RECEIVED_AT } from '../helpers/memory-queue.ts';
 import { failureReport, REFUSAL } from './report/report-fixture.ts';

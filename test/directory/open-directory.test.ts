@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { ChangedData } from '../../server/contract/api.ts';
+import type { ChangedData } from '../../server/contract/events.ts';
 import { ApiError, type ApiFailure } from '../../server/contract/problem.ts';
 import type { DirectoryChange } from '../../server/directory/directory-change.ts';
 import { openDirectory } from '../../server/directory/open-directory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ScreenedNetwork } from '../../server/contract/services.ts';
+import type { ScreenedNetwork } from '../../server/contract/screened-network.ts';
 import { directoryMigrations } from '../../server/directory/schema.ts';
 import { openScreenTable } from '../../server/directory/screen-table.ts';
 import { openMemoryDatabase } from '../helpers/memory-database.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DkimKeyView } from '../../server/contract/api.ts';
+import type { DkimKeyView } from '../../server/contract/delivery-calls.ts';
 import type { DnsFinding } from '../../server/contract/first-run.ts';
 import { checkRecord } from '../../server/authenticity/dkim-record.ts';
 import { evaluateSpf } from '../../server/authenticity/evaluate-spf.ts';

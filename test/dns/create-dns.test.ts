@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Dns } from '../../server/contract/services.ts';
+import type { Dns } from '../../server/contract/dns.ts';
 import { createDns } from '../../server/dns/create-dns.ts';
 import { startFakeDns, type FakeDns } from '../helpers/fake-dns.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { CallOutcome } from '../../server/console/dispatch.ts';
-import type { ServerStatus } from '../../server/contract/api.ts';
+import type { ServerStatus } from '../../server/contract/status.ts';
 import { SmtpClient } from '../helpers/smtp-client.ts';
 
 /** What a person does in the window and what a mail client does outside, the same over either transport. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Notice } from '../../server/contract/services.ts';
+import type { Notice } from '../../server/contract/notices.ts';
 import { NOTICE_REACH, type NoticeCode } from '../../server/contract/notice-codes.ts';
 import { axeViolations } from '../helpers/axe-violations.ts';
 import { takeShot } from '../helpers/opened-window.ts';

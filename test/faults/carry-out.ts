@@ -1,4 +1,4 @@
-import type { Delivery, MessageEnvelope } from '../../server/contract/services.ts';
+import type { Delivery, MessageEnvelope } from '../../server/contract/message-store.ts';
 import type { Store } from '../../server/store/open-store.ts';
 import { placementsOf } from './store-audit.ts';
 import type { Placements } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { QueueChange } from '../../server/contract/services.ts';
+import type { QueueChange } from '../../server/contract/delivery-queue.ts';
 import { toMailbox } from './carry-out.ts';
 import { arrival } from './ledger-operations.ts';
 import { THERE, type Effect, type Ledger, type Placements } from './ledger.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { StoreError } from '../../server/contract/services.ts';
+import { StoreError } from '../../server/contract/message-store.ts';
 import { openTestStore, type OpenedStore } from '../store/store-fixture.ts';
 import { acknowledged, arrival, problemsOf } from './ledger-operations.ts';
 import { Ledger } from './ledger.ts';

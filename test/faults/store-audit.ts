@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Database, SqlRow } from '../../server/contract/services.ts';
+import type { Database, SqlRow } from '../../server/contract/database.ts';
 import { THERE, type Placements } from './ledger.ts';
 
 /** Looks into a store past all that it says of itself: rows, files and damage. */

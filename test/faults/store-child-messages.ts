@@ -1,4 +1,4 @@
-import type { QueueChange } from '../../server/contract/services.ts';
+import type { QueueChange } from '../../server/contract/delivery-queue.ts';
 import type { Placements } from './ledger.ts';
 
 /** What the crash tests and the process that they let crash say to each other. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { TroubleLog } from '../../server/app/trouble-log.ts';
-import type { ListenerState } from '../../server/contract/api.ts';
+import type { ListenerState } from '../../server/contract/status.ts';
 
 const SMTP: ListenerState = {
   name: 'smtp',

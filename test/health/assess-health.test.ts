@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Warning } from '../../server/contract/api.ts';
+import type { Warning } from '../../server/contract/status.ts';
 import type { RelayTest } from '../../server/contract/health.ts';
 import { assessHealth } from '../../server/health/assess-health.ts';
 import type { HealthFacts, PolicyStanding } from '../../server/health/health-facts.ts';

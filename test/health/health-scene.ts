@@ -1,4 +1,4 @@
-import type { ServerStatus } from '../../server/contract/api.ts';
+import type { ServerStatus } from '../../server/contract/status.ts';
 import { defaultSettings, type Settings } from '../../server/contract/settings.ts';
 import type { HealthFacts, PolicyStanding } from '../../server/health/health-facts.ts';
 

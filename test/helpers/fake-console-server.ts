@@ -1,5 +1,5 @@
-import type { ChangedData, EventName, Events } from '../../server/contract/api.ts';
-import type { Notice } from '../../server/contract/services.ts';
+import type { ChangedData, EventName, Events } from '../../server/contract/events.ts';
+import type { Notice } from '../../server/contract/notices.ts';
 import { callConsole } from '../../server/console/dispatch.ts';
 import { startConsoleServer } from '../../server/console/http-server.ts';
 import { countersOf, fakeHandlers } from './fake-console/fake-handlers.ts';

@@ -10,7 +10,7 @@ import {
   type DecodedPacket,
   type RecordType,
 } from 'dns-packet';
-import type { MxRecord, TlsaRecord } from '../../server/contract/services.ts';
+import type { MxRecord, TlsaRecord } from '../../server/contract/dns.ts';
 
 /** What a name has. CNAME answers questions of every type, together with what it points at. */
 export interface FakeName {

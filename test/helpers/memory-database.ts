@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Database, Migrations, SqlRow, SqlStatement, SqlValue } from '../../server/contract/services.ts';
+import type { Database, Migrations, SqlRow, SqlStatement, SqlValue } from '../../server/contract/database.ts';
 
 export interface MemoryDatabase extends Database {
   /** Makes the next transaction fail half-way, after its statements ran and before they are kept. */

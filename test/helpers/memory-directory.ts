@@ -1,6 +1,6 @@
 import { formatAddress } from '../../server/contract/address.ts';
 import type { AccountFreeze } from '../../server/contract/directory.ts';
-import type { Directory, DirectoryView, SignInResult } from '../../server/contract/services.ts';
+import type { Directory, DirectoryView, SignInResult } from '../../server/contract/directory-view.ts';
 import type { DirectoryLists } from '../../server/directory/directory-lists.ts';
 import { createDirectoryView } from '../../server/directory/directory-view.ts';
 

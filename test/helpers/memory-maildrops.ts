@@ -1,4 +1,5 @@
-import { StoreError, type Maildrop, type Maildrops } from '../../server/contract/services.ts';
+import type { Maildrop, Maildrops } from '../../server/contract/maildrops.ts';
+import { StoreError } from '../../server/contract/message-store.ts';
 
 /** Mailboxes in memory, that fail when told to. */
 export class MemoryMaildrops implements Maildrops {

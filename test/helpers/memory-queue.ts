@@ -1,13 +1,13 @@
 import { addressKey, parseAddress, type Address } from '../../server/contract/address.ts';
-import {
-  StoreError,
-  type DeliveryQueue,
-  type OwnMessage,
-  type QueueChange,
-  type QueuedEnvelope,
-  type QueueEntry,
-  type QueueSearch,
-} from '../../server/contract/services.ts';
+import type {
+  DeliveryQueue,
+  OwnMessage,
+  QueueChange,
+  QueuedEnvelope,
+  QueueEntry,
+  QueueSearch,
+} from '../../server/contract/delivery-queue.ts';
+import { StoreError } from '../../server/contract/message-store.ts';
 
 export function address(text: string): Address {
   const parsed = parseAddress(text);

@@ -3,7 +3,7 @@ import {
   type IncomingMessage,
   type MessageEnvelope,
   type MessageStore,
-} from '../../server/contract/services.ts';
+} from '../../server/contract/message-store.ts';
 
 /** A message that was committed, trace header included, as latin1 text: one character a byte. */
 export interface StoredMessage {

@@ -3,7 +3,7 @@ import { askHost } from '../../server/callout/ask-host.ts';
 import { LOOKUP_TIMES } from '../../server/callout/ask-hosts.ts';
 import { DomainSharingService } from '../../server/callout/domain-sharing.ts';
 import { GatewayRecipientsService } from '../../server/callout/gateway-recipients.ts';
-import type { PolicySnapshot } from '../../server/contract/services.ts';
+import type { PolicySnapshot } from '../../server/contract/directory-view.ts';
 import { hashRecipient } from '../../server/directory/sending-table.ts';
 import type { SessionDetail } from '../../server/contract/session-log.ts';
 import { createAuthenticity } from '../../server/authenticity/create-authenticity.ts';

@@ -1,4 +1,4 @@
-import type { Dns, DnsRecords, DnsType } from '../../server/contract/services.ts';
+import type { Dns, DnsRecords, DnsType } from '../../server/contract/dns.ts';
 
 export type DnsTable = Readonly<Record<string, { readonly [T in DnsType]?: readonly DnsRecords[T][] }>>;
 

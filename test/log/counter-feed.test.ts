@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogCounters } from '../../server/contract/api.ts';
+import type { LogCounters } from '../../server/contract/status.ts';
 import { CounterFeed } from '../../server/log/counter-feed.ts';
 
 const counters: LogCounters = { running: 1, accepted: 2, blocked: 3, deferred: 4, closed: 5, dropped: 6 };

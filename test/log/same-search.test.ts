@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LOG_TERM_FIELDS, type LogQuery } from '../../server/contract/log-history.ts';
-import type { SessionRecorder } from '../../server/contract/services.ts';
+import type { SessionRecorder } from '../../server/contract/session-recorder.ts';
 import { dayOf } from '../../server/log/history/day.ts';
 import { DaysInReading } from '../../server/log/history/days-in-reading.ts';
 import { DaysInWriting } from '../../server/log/history/days-in-writing.ts';

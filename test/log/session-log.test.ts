@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Events } from '../../server/contract/api.ts';
-import type { SessionOpening, SessionRecorder } from '../../server/contract/services.ts';
+import type { Events } from '../../server/contract/events.ts';
+import type { SessionOpening, SessionRecorder } from '../../server/contract/session-recorder.ts';
 import type { RefusalSummary } from '../../server/contract/session-log.ts';
 import type { ViolatedFinding } from '../../server/contract/verdict.ts';
 import { LiveSessionLog, type SessionLogPorts } from '../../server/log/session-log.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../server/contract/problem.ts';
-import type { SettingsFile } from '../../server/contract/services.ts';
+import type { SettingsFile } from '../../server/contract/database.ts';
 import { defaultSettings, type Settings } from '../../server/contract/settings.ts';
 import { confSettingsFile } from '../../server/settings/conf-settings-file.ts';
 import { openSettings, type SettingsStore } from '../../server/settings/open-settings.ts';

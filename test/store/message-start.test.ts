@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TRACE_HEADER_MAX_BYTES } from '../../server/contract/services.ts';
+import { TRACE_HEADER_MAX_BYTES } from '../../server/contract/message-store.ts';
 import { messageStart, reservedBytes, reservedMessageStart } from '../../server/store/message-start.ts';
 
 const ENVELOPE = Buffer.from('X-Gatepost-Envelope: {}\r\n');

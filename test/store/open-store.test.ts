@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
-import { TRACE_HEADER_MAX_BYTES } from '../../server/contract/services.ts';
+import { TRACE_HEADER_MAX_BYTES } from '../../server/contract/message-store.ts';
 import { nodeFileSystem } from '../../server/store/file-system.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { spawnWorker } from '../../server/store/spawn-worker.ts';

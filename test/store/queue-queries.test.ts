@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import type { SqlStatement } from '../../server/contract/services.ts';
+import type { SqlStatement } from '../../server/contract/database.ts';
 import {
   askForGateway,
   dueAfterAll,

@@ -1,9 +1,5 @@
-import type {
-  DeliveryFailure,
-  MessageEnvelope,
-  OwnMessage,
-  QueueEntry,
-} from '../../server/contract/services.ts';
+import type { DeliveryFailure, OwnMessage, QueueEntry } from '../../server/contract/delivery-queue.ts';
+import type { MessageEnvelope } from '../../server/contract/message-store.ts';
 import { deliver, openTestStore, testEnvelope, toQueue, type OpenedStore } from './store-fixture.ts';
 
 export const NOW = 1_790_000_000_000;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Delivery, MessageEnvelope, MessageStore } from '../../server/contract/services.ts';
+import type { Delivery, MessageEnvelope, MessageStore } from '../../server/contract/message-store.ts';
 import {
   openStore,
   type Store,

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import { accountEntrySchema } from '../../../server/contract/setup-document.ts';
 import { EditorDialog } from '../../parts/editor-dialog.tsx';
 import { Field } from '../../parts/field.tsx';

@@ -1,5 +1,5 @@
 import { Plus, Users } from 'lucide-react';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';

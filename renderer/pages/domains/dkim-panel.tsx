@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { DkimKeyView } from '../../../server/contract/api.ts';
+import type { DkimKeyView } from '../../../server/contract/delivery-calls.ts';
 import type { DomainEntry } from '../../../server/contract/directory.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';

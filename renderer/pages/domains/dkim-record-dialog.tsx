@@ -1,5 +1,5 @@
 import { useState, useTransition } from 'react';
-import type { DkimCheck, DkimKeyView } from '../../../server/contract/api.ts';
+import type { DkimCheck, DkimKeyView } from '../../../server/contract/delivery-calls.ts';
 import { Button } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';

@@ -1,5 +1,5 @@
 import { Globe, Plus } from 'lucide-react';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import type { DomainEntry } from '../../../server/contract/directory.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, Server } from 'lucide-react';
-import type { SharingHostStatus } from '../../../server/contract/api.ts';
+import type { SharingHostStatus } from '../../../server/contract/delivery-calls.ts';
 import { Button } from '../../parts/button.tsx';
 import { EntryTable } from '../../parts/entry-table.tsx';
 import { Moment } from '../../parts/time.tsx';

@@ -1,5 +1,5 @@
 import { useState, useTransition, type ReactNode } from 'react';
-import type { SharingTest as TestResult } from '../../../server/contract/api.ts';
+import type { SharingTest as TestResult } from '../../../server/contract/delivery-calls.ts';
 import { addressSchema } from '../../../server/contract/directory.ts';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';

@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
-import type { ScreenedNetwork } from '../../../server/contract/services.ts';
+import type { ScreenedNetwork } from '../../../server/contract/screened-network.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import type { ListenerState } from '../../../server/contract/api.ts';
+import type { ListenerState } from '../../../server/contract/status.ts';
 import { FALLBACK_PORTS } from '../../../server/contract/fallback-ports.ts';
 import type { PortCheck } from '../../../server/contract/first-run.ts';
 import { Button } from '../../parts/button.tsx';

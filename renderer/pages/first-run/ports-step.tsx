@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ListenerState } from '../../../server/contract/api.ts';
+import type { ListenerState } from '../../../server/contract/status.ts';
 import type { PortCheck } from '../../../server/contract/first-run.ts';
 import { Answer, Placeholder } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';

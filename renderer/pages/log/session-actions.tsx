@@ -14,7 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { networkContains, parseNetwork } from '../../../server/contract/network.ts';
-import type { ScreenedNetwork } from '../../../server/contract/services.ts';
+import type { ScreenedNetwork } from '../../../server/contract/screened-network.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import { Button } from '../../parts/button.tsx';
 import { logAddress } from '../../state/log-address.ts';

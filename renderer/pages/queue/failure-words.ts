@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from '../../../server/contract/services.ts';
+import type { DeliveryFailure } from '../../../server/contract/delivery-queue.ts';
 import { queueText } from '../../text/en/queue.ts';
 
 const words = queueText.failures;

@@ -1,6 +1,6 @@
 import { Pause, Play, RotateCw, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useReportedChange } from '../../state/use-reported-change.ts';

@@ -1,6 +1,6 @@
 import { CircleHelp, ScrollText, X } from 'lucide-react';
 import { Link } from 'wouter';
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FactList } from '../../parts/fact-list.tsx';

@@ -6,7 +6,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import { scrollToRow } from '../../parts/scroll-to-row.ts';
 import { useViewport } from '../../parts/use-viewport.ts';
 import { actionOf, type Action } from '../../shell/shortcuts.ts';

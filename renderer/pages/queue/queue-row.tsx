@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import { formatSize } from '../../parts/size.ts';
 import { formatDateTime, formatRelative } from '../../parts/time.tsx';
 import { queueText } from '../../text/en/queue.ts';

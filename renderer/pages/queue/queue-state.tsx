@@ -1,5 +1,5 @@
 import { Clock, PauseCircle, PhoneIncoming, Send, type LucideIcon } from 'lucide-react';
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import { queueText } from '../../text/en/queue.ts';
 
 const ICONS: Readonly<Record<QueuedMessage['state'], LucideIcon>> = {

@@ -1,4 +1,4 @@
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import { formatRelative } from '../../parts/time.tsx';
 import { queueText } from '../../text/en/queue.ts';
 import { failureWords } from './failure-words.ts';

@@ -1,4 +1,4 @@
-import type { QueuedMessage } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
 import type { Settings } from '../../../server/contract/settings.ts';
 import { queueText } from '../../text/en/queue.ts';
 

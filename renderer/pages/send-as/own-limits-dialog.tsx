@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import { ownLimitsSchema, type SendingLimits } from '../../../server/contract/settings.ts';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';
 import { Field } from '../../parts/field.tsx';

@@ -1,5 +1,5 @@
 import { AtSign, Plus } from 'lucide-react';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import type { AliasEntry } from '../../../server/contract/directory.ts';
 import { Card } from '../../parts/card.tsx';
 import { DialogButton } from '../../parts/dialog-button.tsx';

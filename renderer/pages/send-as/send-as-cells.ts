@@ -1,5 +1,5 @@
 import { hasWildcard } from '../../../server/contract/address-pattern.ts';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import type { AliasEntry } from '../../../server/contract/directory.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import { sendAsPatternSchema, type AliasEntry } from '../../../server/contract/directory.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { EntryDialog } from '../../parts/entry-dialog.tsx';

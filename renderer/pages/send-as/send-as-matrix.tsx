@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import type { AliasEntry } from '../../../server/contract/directory.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { granting, revoking } from '../../state/account-changes.ts';

@@ -1,5 +1,5 @@
 import { Gauge } from 'lucide-react';
-import type { AccountUsage, AccountView } from '../../../server/contract/api.ts';
+import type { AccountUsage, AccountView } from '../../../server/contract/list-calls.ts';
 import type { OptionSettings, SendingLimits } from '../../../server/contract/settings.ts';
 import { Card } from '../../parts/card.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';

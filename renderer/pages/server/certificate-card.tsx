@@ -1,4 +1,4 @@
-import type { CertificateState } from '../../../server/contract/api.ts';
+import type { CertificateState } from '../../../server/contract/status.ts';
 import { Card } from '../../parts/card.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Fingerprint } from '../../parts/fingerprint.tsx';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServerStatus } from '../../../server/contract/api.ts';
+import type { ServerStatus } from '../../../server/contract/status.ts';
 import { domainSchema } from '../../../server/contract/settings.ts';
 import { Card } from '../../parts/card.tsx';
 import { DialogButton } from '../../parts/dialog-button.tsx';

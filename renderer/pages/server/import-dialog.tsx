@@ -1,5 +1,5 @@
 import { useState, useTransition } from 'react';
-import type { SetupPreview } from '../../../server/contract/api.ts';
+import type { SetupPreview } from '../../../server/contract/settings-calls.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import { Button } from '../../parts/button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';

@@ -1,4 +1,4 @@
-import type { ListenerState } from '../../../server/contract/api.ts';
+import type { ListenerState } from '../../../server/contract/status.ts';
 import { listenerSchema } from '../../../server/contract/settings.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { EditorDialog } from '../../parts/editor-dialog.tsx';

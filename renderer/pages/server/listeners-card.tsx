@@ -1,5 +1,5 @@
 import { Plus, Unplug } from 'lucide-react';
-import type { ListenerState } from '../../../server/contract/api.ts';
+import type { ListenerState } from '../../../server/contract/status.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import type { Column } from '../../parts/data-table.tsx';

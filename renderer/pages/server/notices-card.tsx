@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NoticeTest } from '../../../server/contract/api.ts';
+import type { NoticeTest } from '../../../server/contract/notice-calls.ts';
 import { noticeSettingsSchema, type Settings } from '../../../server/contract/settings.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';

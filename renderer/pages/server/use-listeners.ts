@@ -1,4 +1,4 @@
-import type { ListenerState } from '../../../server/contract/api.ts';
+import type { ListenerState } from '../../../server/contract/status.ts';
 import type { ListenerSettings } from '../../../server/contract/settings.ts';
 import { useChange } from '../../state/use-change.ts';
 import { text } from '../../text/en.ts';

@@ -1,4 +1,4 @@
-import type { WhiteListView } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { formatEnd, Moment } from '../../parts/time.tsx';
 import { listsText } from '../../text/en/lists.ts';

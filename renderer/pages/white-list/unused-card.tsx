@@ -1,4 +1,4 @@
-import type { WhiteListView } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { formatRelative } from '../../parts/time.tsx';

@@ -1,4 +1,4 @@
-import type { WhiteListView } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
 
 const UNUSED_MS = 90 * 86_400_000;
 

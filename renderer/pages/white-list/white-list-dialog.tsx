@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { WhiteListView } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
 import { whiteListEntrySchema } from '../../../server/contract/directory.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { EditorDialog } from '../../parts/editor-dialog.tsx';

@@ -1,6 +1,6 @@
 import { Plus, RotateCw, UserCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { WhiteListView } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';

@@ -1,4 +1,4 @@
-import type { WhiteListView } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
 import { hasEnded, isUnused } from './unused.ts';
 
 export type Shown = 'all' | 'neverUsed' | 'unused' | 'ended';

@@ -1,5 +1,5 @@
 import type { LoudNoticeCode } from '../../contract/notice-codes.ts';
-import type { Notice } from '../../contract/services.ts';
+import type { Notice } from '../../contract/notices.ts';
 
 /** A notice that goes out of the window: to the desktop, by mail. */
 export type LoudNotice = Notice & { readonly code: LoudNoticeCode };

@@ -1,4 +1,5 @@
-import type { Clock, NewNotice, NoticeBoard } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { NewNotice, NoticeBoard } from '../../contract/notices.ts';
 import type { SessionSummary } from '../../contract/session-log.ts';
 import { AttackWatch, type AttackNews } from '../../guard/attack-watch.ts';
 

@@ -1,6 +1,7 @@
-import type { NoticeTest } from '../../contract/api.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { NoticeTest } from '../../contract/notice-calls.ts';
+import type { NoticeBoard } from '../../contract/notices.ts';
 import { isLoud } from '../../contract/notice-codes.ts';
-import type { Clock, NoticeBoard } from '../../contract/services.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { LiveNoticeBoard } from '../notice-board.ts';
 import { AlertGroups, type LoudNotice } from './alert-groups.ts';

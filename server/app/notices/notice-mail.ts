@@ -1,12 +1,10 @@
 import { formatAddress, parseAddress, type Address } from '../../contract/address.ts';
-import type { NoticeTest } from '../../contract/api.ts';
-import type {
-  Authenticity,
-  Clock,
-  DeliveryQueue,
-  NoticeBoard,
-  PolicySnapshot,
-} from '../../contract/services.ts';
+import type { Authenticity } from '../../contract/authenticity.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { DeliveryQueue } from '../../contract/delivery-queue.ts';
+import type { PolicySnapshot } from '../../contract/directory-view.ts';
+import type { NoticeTest } from '../../contract/notice-calls.ts';
+import type { NoticeBoard } from '../../contract/notices.ts';
 import { composeNotice } from '../../delivery/report/compose-notice.ts';
 import { ownMessage } from '../../delivery/report/own-message.ts';
 import { deliveriesOfReport, postmasterFor } from '../report-ways.ts';

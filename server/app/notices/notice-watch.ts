@@ -1,5 +1,6 @@
-import type { ServerStatus } from '../../contract/api.ts';
-import type { Clock, NoticeBoard } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { NoticeBoard } from '../../contract/notices.ts';
+import type { ServerStatus } from '../../contract/status.ts';
 import { TroubleWatch, type WatchedHealth } from './trouble-watch.ts';
 
 const LOOK_MS = 60_000;

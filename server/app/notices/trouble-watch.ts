@@ -1,6 +1,7 @@
-import type { ListenerState, ServerStatus } from '../../contract/api.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { NewNotice, NoticeBoard } from '../../contract/notices.ts';
+import type { ListenerState, ServerStatus } from '../../contract/status.ts';
 import type { Health, HealthItem } from '../../contract/health.ts';
-import type { Clock, NewNotice, NoticeBoard } from '../../contract/services.ts';
 
 /** What of the health becomes a notice; see server/health/checks for what is wrong when. */
 export type WatchedHealth = Pick<Health, 'items' | 'certificate' | 'disk'>;

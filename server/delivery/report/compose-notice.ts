@@ -1,6 +1,6 @@
 import { formatAddress, type Address } from '../../contract/address.ts';
 import type { LoudNoticeCode } from '../../contract/notice-codes.ts';
-import type { Notice } from '../../contract/services.ts';
+import type { Notice } from '../../contract/notices.ts';
 import { NOTICE_WORDS } from './notice-words.ts';
 import { statusField } from './status-field.ts';
 import { messageDate } from './status-part.ts';

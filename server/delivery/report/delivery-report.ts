@@ -1,4 +1,4 @@
-import type { DeliveryFailure, QueuedEnvelope, QueueEntry } from '../../contract/services.ts';
+import type { DeliveryFailure, QueuedEnvelope, QueueEntry } from '../../contract/delivery-queue.ts';
 
 /** What a report says of one recipient (RFC 3464 §2.3.3). */
 export type ReportedRecipient = Pick<QueueEntry, 'recipient' | 'dsn'> &

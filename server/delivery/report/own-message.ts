@@ -1,5 +1,7 @@
 import { formatAddress, type Address } from '../../contract/address.ts';
-import type { Delivery, MessageObserver, OwnMessage } from '../../contract/services.ts';
+import type { MessageObserver } from '../../contract/authenticity.ts';
+import type { OwnMessage } from '../../contract/delivery-queue.ts';
+import type { Delivery } from '../../contract/message-store.ts';
 import { isAscii } from './status-field.ts';
 
 export interface OwnLetter {

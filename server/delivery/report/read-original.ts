@@ -1,4 +1,4 @@
-import type { QueuedEnvelope } from '../../contract/services.ts';
+import type { QueuedEnvelope } from '../../contract/delivery-queue.ts';
 import type { ReportKind } from './delivery-report.ts';
 
 /** Larger messages come back as their header alone, so that a report never clogs the mailbox it is meant to help. */

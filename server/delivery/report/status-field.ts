@@ -1,5 +1,5 @@
 import { formatAddress, type Address } from '../../contract/address.ts';
-import type { DeliveryFailure } from '../../contract/services.ts';
+import type { DeliveryFailure } from '../../contract/delivery-queue.ts';
 
 /** RFC 5322 §2.1.1. */
 const LINE_LENGTH = 78;

@@ -1,5 +1,5 @@
 import { formatAddress } from '../../contract/address.ts';
-import type { DeliveryFailure } from '../../contract/services.ts';
+import type { DeliveryFailure } from '../../contract/delivery-queue.ts';
 import type { DeliveryReport, ReportedRecipient, ReportKind } from './delivery-report.ts';
 import { messageDate } from './status-part.ts';
 

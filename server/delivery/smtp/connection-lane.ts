@@ -1,4 +1,4 @@
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 import { ownFailure, type FailureWords } from './failure.ts';
 import type { OpenedClient } from './open-smtp-client.ts';
 import type { SmtpClient } from './smtp-client.ts';

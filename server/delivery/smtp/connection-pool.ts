@@ -1,4 +1,4 @@
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 import { ConnectionLane, type ReuseLimits } from './connection-lane.ts';
 import { mailServerKey, type MailServer } from './mail-server.ts';
 import type { OpenedClient } from './open-smtp-client.ts';

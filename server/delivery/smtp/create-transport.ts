@@ -1,4 +1,6 @@
-import type { Clock, Database, Dns } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { Database } from '../../contract/database.ts';
+import type { Dns } from '../../contract/dns.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { DeliveryAttempt } from './delivery-attempt.ts';

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { TlsaRecord } from '../../contract/services.ts';
+import type { TlsaRecord } from '../../contract/dns.ts';
 
 const TRUST_ANCHOR = 2;
 const END_ENTITY = 3;

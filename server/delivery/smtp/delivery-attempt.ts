@@ -1,4 +1,5 @@
-import type { Clock, DeliveryFailure } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { DeliveryFailure } from '../../contract/delivery-queue.ts';
 import { formatAddress } from '../../contract/address.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { contentNeeds, type ContentNeeds } from './content-needs.ts';

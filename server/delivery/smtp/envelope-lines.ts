@@ -1,5 +1,5 @@
 import { formatAddress, formatReturnPath, type Address } from '../../contract/address.ts';
-import type { QueuedEnvelope } from '../../contract/services.ts';
+import type { QueuedEnvelope } from '../../contract/delivery-queue.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { ContentNeeds } from './content-needs.ts';
 import type { JobRecipient } from './transport.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from '../../contract/services.ts';
+import type { DeliveryFailure } from '../../contract/delivery-queue.ts';
 
 /** A failure before it is known when and where it happened. */
 export type FailureWords = Omit<DeliveryFailure, 'at' | 'host'>;

@@ -1,4 +1,4 @@
-import type { Dns } from '../../contract/services.ts';
+import type { Dns } from '../../contract/dns.ts';
 import { ownFailure, type FailureWords } from './failure.ts';
 import type { MailServer } from './mail-server.ts';
 import type { StsPolicies } from './mta-sts/sts-policies.ts';

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import type { Dns } from '../../contract/services.ts';
+import type { Dns } from '../../contract/dns.ts';
 import type { SmartHost } from '../../contract/settings.ts';
 import { isLoopback, isPrivate } from './ip-ranges.ts';
 import type { TlsPolicy } from './tls-policy.ts';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import tls from 'node:tls';
 import type { Options } from 'nodemailer/lib/smtp-connection';
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { connectSocket } from './connect-socket.ts';
 import { ownFailure, type FailureWords } from './failure.ts';

@@ -1,6 +1,6 @@
 import { isAsciiDomain } from '../../contract/domain.ts';
 import { parseIp } from '../../contract/network.ts';
-import type { Dns, DnsAnswer, MxRecord } from '../../contract/services.ts';
+import type { Dns, DnsAnswer, MxRecord } from '../../contract/dns.ts';
 import { ownFailure, type FailureWords } from './failure.ts';
 import { shuffled } from './shuffled.ts';
 

@@ -1,4 +1,4 @@
-import type { Dns } from '../../contract/services.ts';
+import type { Dns } from '../../contract/dns.ts';
 import { usableRecords } from './dane.ts';
 import { ownFailure, type FailureWords } from './failure.ts';
 import { permitsHost, type StsPolicy } from './mta-sts/sts-policy.ts';

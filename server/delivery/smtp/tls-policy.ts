@@ -1,4 +1,4 @@
-import type { TlsaRecord } from '../../contract/services.ts';
+import type { TlsaRecord } from '../../contract/dns.ts';
 
 /** Who the server has to prove to be. */
 export type CertificateCheck =

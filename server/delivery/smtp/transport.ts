@@ -1,11 +1,8 @@
 import type { Address } from '../../contract/address.ts';
-import type {
-  DeliveryFailure,
-  Dispose,
-  DsnRequest,
-  QueuedEnvelope,
-  SessionRecorder,
-} from '../../contract/services.ts';
+import type { Dispose } from '../../contract/clock.ts';
+import type { DeliveryFailure, QueuedEnvelope } from '../../contract/delivery-queue.ts';
+import type { DsnRequest } from '../../contract/message-store.ts';
+import type { SessionRecorder } from '../../contract/session-recorder.ts';
 import type { SmartHost } from '../../contract/settings.ts';
 
 /** The way that the recipients of one job share. */

@@ -1,4 +1,4 @@
-import type { ListenerState } from '../../contract/api.ts';
+import type { ListenerState } from '../../contract/status.ts';
 import type { HealthItem } from '../../contract/health.ts';
 import type { Check } from '../health-facts.ts';
 

@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/api.ts';
+import type { Warning } from '../../contract/status.ts';
 import type { HealthItem } from '../../contract/health.ts';
 import type { Check } from '../health-facts.ts';
 import { optionPage } from '../option-page.ts';

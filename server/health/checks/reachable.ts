@@ -1,4 +1,4 @@
-import type { ListenerState } from '../../contract/api.ts';
+import type { ListenerState } from '../../contract/status.ts';
 import type { Check } from '../health-facts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

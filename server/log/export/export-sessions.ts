@@ -1,4 +1,4 @@
-import type { LogSearchPage } from '../../contract/api.ts';
+import type { LogSearchPage } from '../../contract/log-calls.ts';
 import type { ExportFormat, LogCursor, LogExport, LogQuery } from '../../contract/log-history.ts';
 import type { SessionDetail, SessionSummary } from '../../contract/session-log.ts';
 import { csvHead, csvLine } from './csv-of-sessions.ts';

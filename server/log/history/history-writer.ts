@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 import type { SessionSummary } from '../../contract/session-log.ts';
 import type { LogSettings } from '../../contract/settings.ts';
 import type { Schedule } from '../change-feed.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 import type { LogSettings } from '../../contract/settings.ts';
 import type { Schedule } from '../change-feed.ts';
 import { HistoryNotices } from './history-notices.ts';

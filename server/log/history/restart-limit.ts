@@ -1,4 +1,4 @@
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 
 const WINDOW_MS = 10 * 60 * 1000;
 const RESTARTS_ALLOWED = 3;

@@ -1,4 +1,4 @@
-import type { SessionRecorder } from '../../contract/services.ts';
+import type { SessionRecorder } from '../../contract/session-recorder.ts';
 import { judgeConnect } from '../../policy/judge-connect.ts';
 import type { Refusal } from '../engine/response.ts';
 import { inPlaceOfGreeting, NETWORK_LIMIT, SERVER_LIMIT } from './refusals.ts';

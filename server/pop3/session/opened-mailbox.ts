@@ -1,4 +1,5 @@
-import type { Maildrop, SessionRecorder } from '../../contract/services.ts';
+import type { Maildrop } from '../../contract/maildrops.ts';
+import type { SessionRecorder } from '../../contract/session-recorder.ts';
 import { NOT_REMOVED, UNAVAILABLE } from '../engine/refusals.ts';
 import type { Refusal } from '../engine/response.ts';
 import type { ListedMessage, OpenMailbox } from '../engine/session-handler.ts';

@@ -1,7 +1,7 @@
 import { formatAddress } from '../../contract/address.ts';
 import type { Account } from '../../contract/directory.ts';
 import { createNetworkTable } from '../../contract/network-table.ts';
-import type { SessionRecorder } from '../../contract/services.ts';
+import type { SessionRecorder } from '../../contract/session-recorder.ts';
 import type { TranscriptLine } from '../../contract/session-log.ts';
 import { checkCredentials } from '../../guard/check-credentials.ts';
 import { UNAVAILABLE } from '../engine/refusals.ts';

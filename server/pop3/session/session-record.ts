@@ -1,4 +1,4 @@
-import type { SessionRecorder } from '../../contract/services.ts';
+import type { SessionRecorder } from '../../contract/session-recorder.ts';
 import type { Refusal, ResponseCode } from '../engine/response.ts';
 
 /**

@@ -1,4 +1,6 @@
-import type { Directory, Maildrops, PolicySnapshot, SessionLog } from '../../contract/services.ts';
+import type { Directory, PolicySnapshot } from '../../contract/directory-view.ts';
+import type { Maildrops } from '../../contract/maildrops.ts';
+import type { SessionLog } from '../../contract/session-recorder.ts';
 import type { AuthFailureTracker } from '../../guard/auth-failure-tracker.ts';
 import type { ConnectionLimits } from '../../guard/connection-limits.ts';
 import type { DynamicScreen } from '../../guard/dynamic-screen.ts';

@@ -1,5 +1,5 @@
 import type { Address } from '../../contract/address.ts';
-import type { DsnRequest } from '../../contract/services.ts';
+import type { DsnRequest } from '../../contract/message-store.ts';
 import { parseParameters, XTEXT } from './esmtp-parameters.ts';
 import { parsed, refused, type Parsed } from './parsed.ts';
 import { isAscii, parsePath, scanPath } from './path.ts';

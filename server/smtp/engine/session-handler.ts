@@ -1,6 +1,6 @@
 import type { Address, ReturnPath } from '../../contract/address.ts';
 import type { Reply } from '../../contract/reply.ts';
-import type { DsnRequest } from '../../contract/services.ts';
+import type { DsnRequest } from '../../contract/message-store.ts';
 import type { TranscriptLine } from '../../contract/session-log.ts';
 
 /**

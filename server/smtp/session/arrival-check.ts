@@ -1,5 +1,5 @@
 import type { FromHeader } from '../../contract/facts.ts';
-import type { AuthenticityCheck } from '../../contract/services.ts';
+import type { AuthenticityCheck } from '../../contract/authenticity.ts';
 import type { MessageTreatment, Treated } from './message-treatment.ts';
 
 /** Mail from elsewhere: whether it comes from whom it says is found out, and written before it. */

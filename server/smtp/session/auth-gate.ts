@@ -5,7 +5,7 @@
  */
 import { networkContains, parseNetwork } from '../../contract/network.ts';
 import type { Reply } from '../../contract/reply.ts';
-import type { PolicySnapshot } from '../../contract/services.ts';
+import type { PolicySnapshot } from '../../contract/directory-view.ts';
 import { judgeAuth } from '../../policy/judge-auth.ts';
 import { portHidesAuth } from '../../policy/no-auth-on-smtp-port.ts';
 import { carryOutEffects } from './carry-out-effects.ts';

@@ -1,6 +1,7 @@
 import type { FromHeader, MailFacts, RecipientFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
-import type { IncomingMessage, PolicySnapshot } from '../../contract/services.ts';
+import type { PolicySnapshot } from '../../contract/directory-view.ts';
+import type { IncomingMessage } from '../../contract/message-store.ts';
 import { judgeHeader } from '../../policy/judge-header.ts';
 import type { BodyDefect, MessageSink } from '../engine/session-handler.ts';
 import { carryOutEffects } from './carry-out-effects.ts';

@@ -1,7 +1,8 @@
 import { formatAddress, type Address } from '../../contract/address.ts';
 import type { MailFacts, RecipientFacts } from '../../contract/facts.ts';
 import type { Reply } from '../../contract/reply.ts';
-import type { Delivery, MessageEnvelope, PolicySnapshot } from '../../contract/services.ts';
+import type { PolicySnapshot } from '../../contract/directory-view.ts';
+import type { Delivery, MessageEnvelope } from '../../contract/message-store.ts';
 import type { RecipientPlace, SendingTransaction } from '../../guard/sending-ledger.ts';
 import { judgeRecipient } from '../../policy/judge-recipient.ts';
 import type { MailCommand, MessageSink, RcptCommand } from '../engine/session-handler.ts';

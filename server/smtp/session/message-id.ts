@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '../../contract/services.ts';
+import type { Clock } from '../../contract/clock.ts';
 
 /**
  * A source of message ids: nine base-36 digits of the time in milliseconds, three of a counter within the

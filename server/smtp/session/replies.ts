@@ -1,5 +1,5 @@
 import { reply } from '../../contract/reply.ts';
-import { StoreError } from '../../contract/services.ts';
+import { StoreError } from '../../contract/message-store.ts';
 import type { Reply } from '../../contract/reply.ts';
 
 /** Replies that no rule of the policy gives. Codes: RFC 5321 §4.2.3, RFC 3463, RFC 5248. */

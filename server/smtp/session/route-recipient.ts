@@ -1,6 +1,7 @@
 import { addressKey, type Address } from '../../contract/address.ts';
 import type { Destination } from '../../contract/directory.ts';
-import type { Delivery, DirectoryView, DsnRequest } from '../../contract/services.ts';
+import type { DirectoryView } from '../../contract/directory-view.ts';
+import type { Delivery, DsnRequest } from '../../contract/message-store.ts';
 
 /**
  * The deliveries that one accepted recipient stands for. A local address may be an alias of several accounts

@@ -1,5 +1,6 @@
 import type { Reply } from '../../contract/reply.ts';
-import type { PolicySnapshot, SessionRecorder } from '../../contract/services.ts';
+import type { PolicySnapshot } from '../../contract/directory-view.ts';
+import type { SessionRecorder } from '../../contract/session-recorder.ts';
 import type { JudgedStep } from '../../contract/session-log.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 

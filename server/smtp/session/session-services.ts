@@ -1,18 +1,12 @@
 import type { AccountFact } from '../../contract/facts.ts';
-import type {
-  Authenticity,
-  Clock,
-  DeliveryQueue,
-  Directory,
-  DomainSharing,
-  GatewayRecipients,
-  MailboxLogins,
-  MessageEnvelope,
-  MessageStore,
-  PolicySnapshot,
-  QueueEntry,
-  SessionLog,
-} from '../../contract/services.ts';
+import type { Authenticity } from '../../contract/authenticity.ts';
+import type { DomainSharing, GatewayRecipients } from '../../contract/callouts.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { DeliveryQueue, QueueEntry } from '../../contract/delivery-queue.ts';
+import type { Directory, PolicySnapshot } from '../../contract/directory-view.ts';
+import type { MailboxLogins } from '../../contract/maildrops.ts';
+import type { MessageEnvelope, MessageStore } from '../../contract/message-store.ts';
+import type { SessionLog } from '../../contract/session-recorder.ts';
 import type { AuthFailureTracker } from '../../guard/auth-failure-tracker.ts';
 import type { ConnectionLimits } from '../../guard/connection-limits.ts';
 import type { DynamicScreen } from '../../guard/dynamic-screen.ts';

@@ -1,7 +1,7 @@
 import { parseAddress, sameAddress } from '../../contract/address.ts';
 import type { Account, GatewayEntry } from '../../contract/directory.ts';
 import { reply, type Reply } from '../../contract/reply.ts';
-import { StoreError } from '../../contract/services.ts';
+import { StoreError } from '../../contract/message-store.ts';
 import type { EtrnCommand } from '../engine/session-handler.ts';
 import { accountStillEnabled } from '../gather-facts.ts';
 import { ETRN_SIGN_IN_530 } from './replies.ts';

@@ -1,6 +1,6 @@
 import { isAsciiDomain } from '../../contract/domain.ts';
 import type { FromHeader } from '../../contract/facts.ts';
-import type { Authenticity, MessageObserver } from '../../contract/services.ts';
+import type { Authenticity, MessageObserver } from '../../contract/authenticity.ts';
 import type { FieldCounter } from '../message/field-counter.ts';
 import type { HeaderScan, HeaderScanner } from '../message/header-scanner.ts';
 import { readFromHeader } from '../message/read-from-header.ts';

@@ -1,4 +1,4 @@
-import type { SessionLog, SessionRecorder } from '../../contract/services.ts';
+import type { SessionLog, SessionRecorder } from '../../contract/session-recorder.ts';
 import type { VerdictRow } from '../../contract/session-log.ts';
 import { ID_PLACEHOLDER } from './silent-services.ts';
 

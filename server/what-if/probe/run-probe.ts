@@ -1,7 +1,7 @@
 import { formatAddress, formatReturnPath, parseAddress, type Address } from '../../contract/address.ts';
 import { ApiError } from '../../contract/problem.ts';
 import { reply, UNKNOWN_COMMAND_500, type Reply } from '../../contract/reply.ts';
-import type { PolicySnapshot } from '../../contract/services.ts';
+import type { PolicySnapshot } from '../../contract/directory-view.ts';
 import type { Stage, Verdict } from '../../contract/verdict.ts';
 import type { JudgedPolicy, Probe, ProbeResult, ProbeStep } from '../../contract/what-if.ts';
 import { formatReply } from '../../smtp/engine/format-reply.ts';

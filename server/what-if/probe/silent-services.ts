@@ -1,15 +1,11 @@
 import type { Address } from '../../contract/address.ts';
 import type { Account } from '../../contract/directory.ts';
 import type { GatewayAnswer, SharingAnswer } from '../../contract/facts.ts';
-import type {
-  DirectoryView,
-  DomainSharing,
-  IncomingMessage,
-  GatewayRecipients,
-  PolicySnapshot,
-  ScreenedNetwork,
-  SessionLog,
-} from '../../contract/services.ts';
+import type { DomainSharing, GatewayRecipients } from '../../contract/callouts.ts';
+import type { DirectoryView, PolicySnapshot } from '../../contract/directory-view.ts';
+import type { IncomingMessage } from '../../contract/message-store.ts';
+import type { ScreenedNetwork } from '../../contract/screened-network.ts';
+import type { SessionLog } from '../../contract/session-recorder.ts';
 import { formatAddress } from '../../contract/address.ts';
 import type { Exemption, FindExemption } from '../../guard/exemption.ts';
 import type { SendingTransaction } from '../../guard/sending-ledger.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LiveNoticeBoard } from '../../../server/app/notice-board.ts';
 import { AttackNotices } from '../../../server/app/notices/attack-notices.ts';
 import { LoudNotices } from '../../../server/app/notices/loud-notices.ts';
-import type { NewNotice } from '../../../server/contract/services.ts';
+import type { NewNotice } from '../../../server/contract/notices.ts';
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
 import { TurnedTimers } from '../../helpers/turned-timers.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LiveNoticeBoard } from '../../../server/app/notice-board.ts';
 import { TroubleWatch, type WatchedHealth } from '../../../server/app/notices/trouble-watch.ts';
-import type { ListenerState, ServerStatus } from '../../../server/contract/api.ts';
+import type { ListenerState, ServerStatus } from '../../../server/contract/status.ts';
 import type { HealthItem } from '../../../server/contract/health.ts';
 import { checkCertificate } from '../../../server/health/checks/certificate.ts';
 import type { HealthFacts, PolicyStanding } from '../../../server/health/health-facts.ts';

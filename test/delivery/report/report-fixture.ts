@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from '../../../server/contract/services.ts';
+import type { DeliveryFailure } from '../../../server/contract/delivery-queue.ts';
 import type { DeliveryReport } from '../../../server/delivery/report/delivery-report.ts';
 import type { ReportLetter } from '../../../server/delivery/report/compose-report.ts';
 import { address, queuedEnvelope, RECEIVED_AT } from '../../helpers/memory-queue.ts';

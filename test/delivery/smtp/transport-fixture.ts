@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 import { parseAddress, type Address } from '../../../server/contract/address.ts';
-import type { DsnRequest } from '../../../server/contract/services.ts';
+import type { DsnRequest } from '../../../server/contract/message-store.ts';
 import { DEFAULT_OUTBOUND } from '../../../server/contract/settings.ts';
 import { createTransport, type TransportPorts } from '../../../server/delivery/smtp/create-transport.ts';
 import { deliveryPolicyMigrations } from '../../../server/delivery/smtp/mta-sts/policy-table.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { TlsaRecord } from '../../../server/contract/services.ts';
+import type { TlsaRecord } from '../../../server/contract/dns.ts';
 import {
   startScriptedSmtpServer,
   type ScriptedServer,

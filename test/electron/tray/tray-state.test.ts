@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeTray, type TrayFacts } from '../../../electron/tray/tray-state.ts';
-import type { ListenerState } from '../../../server/contract/api.ts';
+import type { ListenerState } from '../../../server/contract/status.ts';
 
 const smtp = {
   name: 'smtp',

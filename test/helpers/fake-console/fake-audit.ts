@@ -1,4 +1,6 @@
-import type { Handlers, Saved, WhiteListView } from '../../../server/contract/api.ts';
+import type { Handlers } from '../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../server/contract/list-calls.ts';
+import type { Saved } from '../../../server/contract/status.ts';
 import type { ChangeKind, KeptChange, NewChange } from '../../../server/contract/audit.ts';
 import { ApiError } from '../../../server/contract/problem.ts';
 import { wordsOf } from '../../../server/console/change-summary.ts';

@@ -1,4 +1,5 @@
-import type { DkimKeyView, Handlers } from '../../../server/contract/api.ts';
+import type { Handlers } from '../../../server/contract/api.ts';
+import type { DkimKeyView } from '../../../server/contract/delivery-calls.ts';
 import { ApiError } from '../../../server/contract/problem.ts';
 import type { Save } from './fake-handlers.ts';
 import type { FakeWorld } from './fake-world.ts';

@@ -1,10 +1,6 @@
-import type {
-  ChangedData,
-  Handlers,
-  LogCounters,
-  Saved,
-  ServerStatus,
-} from '../../../server/contract/api.ts';
+import type { Handlers } from '../../../server/contract/api.ts';
+import type { ChangedData } from '../../../server/contract/events.ts';
+import type { LogCounters, Saved, ServerStatus } from '../../../server/contract/status.ts';
 import { ApiError } from '../../../server/contract/problem.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import type { OptionSettings } from '../../../server/contract/settings.ts';

@@ -1,4 +1,5 @@
-import type { Handlers, ServerStatus } from '../../../server/contract/api.ts';
+import type { Handlers } from '../../../server/contract/api.ts';
+import type { ServerStatus } from '../../../server/contract/status.ts';
 import type { Health, RelayTest } from '../../../server/contract/health.ts';
 import { assessHealth } from '../../../server/health/assess-health.ts';
 import { listWeakenings } from '../../../server/health/weakenings/list-weakenings.ts';

@@ -1,4 +1,6 @@
-import type { Handlers, LogCounters, LogSearchPage } from '../../../server/contract/api.ts';
+import type { Handlers } from '../../../server/contract/api.ts';
+import type { LogSearchPage } from '../../../server/contract/log-calls.ts';
+import type { LogCounters } from '../../../server/contract/status.ts';
 import type { LogQuery, LogStats } from '../../../server/contract/log-history.ts';
 import { filterOf } from '../../../server/contract/log-query-filter.ts';
 import { ApiError } from '../../../server/contract/problem.ts';

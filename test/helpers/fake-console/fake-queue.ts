@@ -1,5 +1,6 @@
-import type { Handlers, QueuedMessage } from '../../../server/contract/api.ts';
-import type { DeliveryFailure } from '../../../server/contract/services.ts';
+import type { Handlers } from '../../../server/contract/api.ts';
+import type { QueuedMessage } from '../../../server/contract/delivery-calls.ts';
+import type { DeliveryFailure } from '../../../server/contract/delivery-queue.ts';
 import type { Save } from './fake-handlers.ts';
 import type { FakeWorld } from './fake-world.ts';
 

@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../../server/contract/api.ts';
+import type { SettingsChange } from '../../../server/contract/settings-calls.ts';
 import type { Settings, SmartHost } from '../../../server/contract/settings.ts';
 
 type Login = SmartHost['login'];

@@ -1,12 +1,8 @@
-import type {
-  AccountUsage,
-  AccountView,
-  DkimKeyView,
-  QueuedMessage,
-  ServerStatus,
-  Warning,
-  WhiteListView,
-} from '../../../server/contract/api.ts';
+import type { DkimKeyView, QueuedMessage } from '../../../server/contract/delivery-calls.ts';
+import type { AccountUsage, AccountView, WhiteListView } from '../../../server/contract/list-calls.ts';
+import type { Notice } from '../../../server/contract/notices.ts';
+import type { ScreenedNetwork } from '../../../server/contract/screened-network.ts';
+import type { ServerStatus, Warning } from '../../../server/contract/status.ts';
 import type {
   AliasEntry,
   CommentedNetwork,
@@ -14,7 +10,6 @@ import type {
   GatewayEntry,
 } from '../../../server/contract/directory.ts';
 import type { KeptChange } from '../../../server/contract/audit.ts';
-import type { Notice, ScreenedNetwork } from '../../../server/contract/services.ts';
 import type { SessionDetail } from '../../../server/contract/session-log.ts';
 import {
   DEFAULT_SENDING_LIMITS,

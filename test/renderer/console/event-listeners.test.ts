@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LogCounters } from '../../../server/contract/api.ts';
+import type { LogCounters } from '../../../server/contract/status.ts';
 import { EventListeners } from '../../../renderer/console/event-listeners.ts';
 
 const counters: LogCounters = { running: 1, accepted: 0, blocked: 0, deferred: 0, closed: 0, dropped: 0 };

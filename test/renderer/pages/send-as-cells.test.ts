@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../server/contract/api.ts';
+import type { AccountView } from '../../../server/contract/list-calls.ts';
 import type { AliasEntry } from '../../../server/contract/directory.ts';
 import { nextPlace } from '../../../renderer/pages/send-as/next-place.ts';
 import { cellOf, columnsOf } from '../../../renderer/pages/send-as/send-as-cells.ts';

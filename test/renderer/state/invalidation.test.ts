@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Events } from '../../../server/contract/api.ts';
+import type { Events } from '../../../server/contract/events.ts';
 import type { Bridge } from '../../../renderer/console/bridge.ts';
 import { keepFresh } from '../../../renderer/state/invalidation.ts';
 

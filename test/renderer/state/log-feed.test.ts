@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { LogSearchPage } from '../../../server/contract/api.ts';
+import type { LogSearchPage } from '../../../server/contract/log-calls.ts';
 import type { SessionSummary } from '../../../server/contract/session-log.ts';
 import type { Bridge, ConnectionState } from '../../../renderer/console/bridge.ts';
 import { EventListeners } from '../../../renderer/console/event-listeners.ts';

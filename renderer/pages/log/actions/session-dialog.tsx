@@ -1,5 +1,5 @@
 import type { OptionPath } from '../../../../server/contract/options.ts';
-import type { ScreenedNetwork } from '../../../../server/contract/services.ts';
+import type { ScreenedNetwork } from '../../../../server/contract/screened-network.ts';
 import type { SessionDetail } from '../../../../server/contract/session-log.ts';
 import type { SessionAction } from '../../../state/wanted-action.ts';
 import { BlockIp } from './block-ip.tsx';

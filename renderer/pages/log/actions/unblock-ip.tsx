@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScreenedNetwork } from '../../../../server/contract/services.ts';
+import type { ScreenedNetwork } from '../../../../server/contract/screened-network.ts';
 import { EntryDialog } from '../../../parts/entry-dialog.tsx';
 import { FormCheckBox } from '../../../parts/form-check-box.tsx';
 import { sendForm } from '../../../state/form-answer.ts';

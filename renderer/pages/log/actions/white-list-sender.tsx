@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WhiteListView } from '../../../../server/contract/api.ts';
+import type { WhiteListView } from '../../../../server/contract/list-calls.ts';
 import { useCall } from '../../../state/use-call.ts';
 import type { Editor } from '../../../state/use-editor.ts';
 import { sessionActionText } from '../../../text/en/session-action.ts';

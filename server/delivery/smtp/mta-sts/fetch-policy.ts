@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import https from 'node:https';
 import tls from 'node:tls';
-import type { Dns } from '../../../contract/services.ts';
+import type { Dns } from '../../../contract/dns.ts';
 
 /** Answers the text of a domain's policy file; rejects where there is none to be had. */
 export type FetchPolicy = (domain: string) => Promise<string>;

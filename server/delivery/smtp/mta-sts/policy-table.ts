@@ -1,4 +1,4 @@
-import type { Database, Migrations, SqlRow } from '../../../contract/services.ts';
+import type { Database, Migrations, SqlRow } from '../../../contract/database.ts';
 import type { StsPolicy } from './sts-policy.ts';
 
 /** A policy with the id of the DNS record that announced it. */

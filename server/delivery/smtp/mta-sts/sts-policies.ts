@@ -1,4 +1,5 @@
-import type { Clock, Dns } from '../../../contract/services.ts';
+import type { Clock } from '../../../contract/clock.ts';
+import type { Dns } from '../../../contract/dns.ts';
 import type { FetchPolicy } from './fetch-policy.ts';
 import type { KeptPolicy, PolicyTable } from './policy-table.ts';
 import { parseStsPolicy, parseStsRecord, type StsPolicy } from './sts-policy.ts';
