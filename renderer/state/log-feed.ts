@@ -48,7 +48,7 @@ export function feedLog(ring: LogRing, { console, visibility, onState }: FeedPor
   };
   const begin = () => {
     stopRows ??= console.on('sessions', ({ rows }) => {
-      ring.merge(rows);
+      ring.merge(rows.toReversed()); // they come with the latest first
     });
     void load();
   };

@@ -8,13 +8,14 @@ const SLACK = 1000;
 const NOTIFY_EVERY_MS = 100;
 /** More than a window shows: then every row on the screen is another each time, and nobody reads them. */
 const FLOOD_ROWS = 100;
-const NOTIFY_IN_FLOOD_MS = 200;
+const NOTIFY_IN_FLOOD_MS = 250;
 /** Sessions from before the floor that changed since; as many as can be running. */
 const LATE_CHANGES = 1000;
 
 /**
  * The newest sessions, outside React: rows come at any rate, listeners are told at most ten times a second, in a
- * flood five times. Rows are merged by id, the higher revision wins, and ordered by start. It holds every session from its floor on.
+ * flood four times. Rows are merged by id, the higher revision wins, and ordered by start. It holds every session
+ * from its floor on.
  */
 export class LogRing {
   /** Oldest first. */

@@ -89,6 +89,13 @@ test('the newest sessions come first, then every change', async () => {
   expect([ids(), states]).toEqual([['c3', 'b2', 'a4'], [{ kind: 'live' }]]);
 });
 
+test('of one millisecond the session that came last is on top, as the server tells the latest first', async () => {
+  const { answer, tell, ids } = fed();
+  await answer(0, pageOf([]));
+  tell(session('later', 2, 10), session('sooner', 1, 10));
+  expect(ids()).toEqual(['later2', 'sooner1']);
+});
+
 test('a page that is hidden listens to nothing, and asks anew when it is seen again', async () => {
   const { answer, tell, show, ids, asked, listenedTo } = fed();
   await answer(0, pageOf([session('a', 1, 10)]));
